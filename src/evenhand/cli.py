@@ -1,0 +1,72 @@
+"""The command line: finds the module of the command asked for, and only that one, and lets it run."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+from evenhand import __version__
+
+
+class Command(NamedTuple):
+    """Where a command is written, and one line on what it does. The module has `add_arguments(parser)` and `run(arguments) -> int`."""
+
+    module: str
+    does: str
+
+
+COMMANDS = {
+    "law": Command("evenhand.law.command", "the law as calculators: redundancy pay, notice, collective consultation, deadlines"),
+    "policy": Command("evenhand.policy.command", "what a policy pack says, what it leaves open, which clauses are honoured"),
+    "check": Command("evenhand.workforce.check_command", "what an import would take, tidy and refuse"),
+    "plan": Command("evenhand.planning.command", "who a proposal affects, what is owed to whom by when, what it costs"),
+    "verify": Command("evenhand.record.verify_command", "whether a bundle of the record is whole, unaltered and rightly reckoned"),
+    "replay": Command("evenhand.record.replay_command", "a bundle's dossiers, as known then and as in effect on a day"),
+    "import": Command("evenhand_web.workforce.import_command", "take a trust's people, contracts and posts into the site"),
+    "export": Command("evenhand_web.ledger.export_command", "write a matter's bundle, whole or for one party"),
+    "backup": Command("evenhand_web.ledger.backup_command", "copy the record to a folder"),
+    "restore": Command("evenhand_web.ledger.restore_command", "bring a copy of the record back"),
+}
+EXTRAS = {"django": "site", "psycopg": "site"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run the command that the arguments name, those of the process when none are given.
+
+    The answer is the exit status: 0 done, 1 the answer is no, 2 bad input. Bad usage leaves by SystemExit with status 2, as argparse does.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    name = _parser().parse_args(words[:1]).command
+    command = COMMANDS[name]
+    try:
+        module = import_module(command.module)
+        parser = argparse.ArgumentParser(prog=f"evenhand {name}", description=f"{command.does.capitalize()}.", allow_abbrev=False)
+        module.add_arguments(parser)
+        status: int = module.run(parser.parse_args(words[1:]))
+    except ModuleNotFoundError as missing:
+        extra = EXTRAS.get((missing.name or "").partition(".")[0])
+        if extra is None:
+            raise
+        print(f"evenhand {name} needs {missing.name}, which is not installed. Install it with: pip install 'evenhand[{extra}]'", file=sys.stderr)
+        return 2
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS))
+    parser = argparse.ArgumentParser(
+        prog="evenhand",
+        description="Organisational change and redundancy in school trusts: lawfully, fairly and in the open.",
+        epilog="commands:\n" + "\n".join(f"  {name:{width}}  {command.does}" for name, command in COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"evenhand {__version__}")
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of those below; evenhand COMMAND --help says more")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Evenhand's site: people at work on the rules, over one ledger."""
