@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple
@@ -35,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     Run the command that the arguments name, those of the process when none are given.
 
-    The answer is the exit status: 0 done, 1 the answer is no, 2 bad input. Bad usage leaves by SystemExit with status 2, as argparse does.
+    The answer is the exit status: 0 done, 1 the answer is no, 2 bad input, 70 a fault of our own.
+    Bad usage leaves by SystemExit with status 2, as argparse does.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     name = _parser().parse_args(words[:1]).command
@@ -46,12 +48,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module.add_arguments(parser)
         status: int = module.run(parser.parse_args(words[1:]))
     except ModuleNotFoundError as missing:
-        extra = EXTRAS.get((missing.name or "").partition(".")[0])
-        if extra is None:
-            raise
-        print(f"evenhand {name} needs {missing.name}, which is not installed. Install it with: pip install 'evenhand[{extra}]'", file=sys.stderr)
+        package = (missing.name or "").partition(".")[0]
+        if package not in EXTRAS:
+            return _fault()
+        print(f"evenhand {name} needs {package}, which is not installed. Install it with: pip install 'evenhand[{EXTRAS[package]}]'", file=sys.stderr)
         return 2
+    except Exception:
+        return _fault()
     return status
+
+
+def _fault() -> int:
+    """Tells of a fault of our own under a status of its own: Python's would be 1, and a script would take that for the answer no."""
+    traceback.print_exc()
+    print("This is a fault in Evenhand itself, not in what it was given. Nothing above is an answer.", file=sys.stderr)
+    return 70
 
 
 def _parser() -> argparse.ArgumentParser:
