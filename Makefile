@@ -22,7 +22,7 @@ test: lint .venv-library/installed
 	$(BIN)/coverage run -m pytest
 	@$(BIN)/coverage report
 	@echo "And the library once more, where Django is not installed:"
-	.venv-library/bin/python -m pytest --ignore=tests/site
+	.venv-library/bin/python -m pytest --ignore=tests/site --ignore=tests/architecture
 
 lint: .venv/installed
 	$(BIN)/ruff check
