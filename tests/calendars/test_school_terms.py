@@ -77,6 +77,11 @@ def test_a_term_may_start_on_the_day_after_another_and_not_on_its_last_day():
         SchoolTerms("Avocet High", (autumn, a_term(name="Spring", first_on=date(2026, 12, 18), last_on=date(2027, 3, 25))))
 
 
+def test_a_term_may_be_a_single_day():
+    day = date(2026, 9, 2)
+    assert SchoolTerms("Avocet High", (a_term(first_on=day, last_on=day),)).why_closed(day) is None
+
+
 @pytest.mark.parametrize("half_term", [(date(2026, 9, 2), date(2026, 9, 2)), (date(2026, 12, 18), date(2026, 12, 18))])
 def test_a_break_may_lie_on_the_edge_of_its_term(half_term):
     assert SchoolTerms("Avocet High", (a_term(half_term=half_term),)).why_closed(half_term[0]) == "half-term at Avocet High"
