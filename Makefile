@@ -1,5 +1,6 @@
 # Two commands do all the set-up on a machine with Python 3.11 or later and make: `make run` and `make test`.
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 .PHONY: help run test lint fix lock bench soak
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
