@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.calendars.terms_of_a_school import AVOCET, AVOCET_CALENDAR
 
 from evenhand.calendars.bank_holidays import bank_holidays_in_england
 from evenhand.calendars.days import DayType
 from evenhand.calendars.deadlines import deadline, deadline_before, last_working_day_on_or_before, next_working_day_on_or_after
 from evenhand.calendars.periods import add_months, clear_days_between, last_day_to_give_notice, notice_ends_on
+from tests.calendars.terms_of_a_school import AVOCET, AVOCET_CALENDAR
 
 ONE_DAY = timedelta(days=1)
 BANK_HOLIDAYS = {holiday.on for holiday in bank_holidays_in_england().days}

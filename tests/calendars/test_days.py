@@ -1,10 +1,10 @@
 from datetime import date
 
 import pytest
-from tests.calendars.terms_of_a_school import AVOCET_CALENDAR
 
 from evenhand.calendars.days import DayType, england
 from evenhand.calendars.known import NotKnown
+from tests.calendars.terms_of_a_school import AVOCET_CALENDAR
 
 SATURDAY, FRIDAY, SUNDAY, MONDAY = date(2026, 12, 5), date(2026, 12, 4), date(2026, 12, 6), date(2026, 12, 7)
 

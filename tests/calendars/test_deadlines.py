@@ -1,11 +1,11 @@
 from datetime import date
 
 import pytest
-from tests.calendars.terms_of_a_school import AVOCET_CALENDAR
 
 from evenhand.calendars.days import DayType, england
 from evenhand.calendars.deadlines import deadline, deadline_before, last_working_day_on_or_before, next_working_day_on_or_after
 from evenhand.calendars.known import CannotCount, NotKnown
+from tests.calendars.terms_of_a_school import AVOCET_CALENDAR
 
 CALENDAR, CLEAR, WORKING, SCHOOL = DayType.CALENDAR, DayType.CLEAR, DayType.WORKING, DayType.SCHOOL
 ENGLAND = england()

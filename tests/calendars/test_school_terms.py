@@ -1,10 +1,10 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.calendars.terms_of_a_school import AVOCET, TERMS, a_term
 
 from evenhand.calendars.known import NotKnown
 from evenhand.calendars.school_terms import LONGEST_HOLIDAY_DAYS, Break, SchoolTerms, TermsRefused, terms_of
+from tests.calendars.terms_of_a_school import AVOCET, TERMS, a_term
 
 
 @pytest.mark.parametrize(
