@@ -15,7 +15,7 @@ import json
 import re
 from collections import Counter
 from os.path import commonprefix
-from typing import Any
+from typing import Any, TypeGuard
 
 LARGEST_NUMBER = 2**53 - 1
 DEEPEST_NESTING = 64
@@ -69,9 +69,14 @@ def decode(data: bytes, *, at_most_bytes: int = LARGEST_VALUE_BYTES) -> Any:
     return value
 
 
+def is_hexadecimal(text: object, length: int) -> TypeGuard[str]:
+    """Whether this is text that writes `length` bytes in lower-case hexadecimal."""
+    return isinstance(text, str) and re.fullmatch(f"[0-9a-f]{{{2 * length}}}", text) is not None
+
+
 def bytes_from_hex(text: object, length: int) -> bytes:
     """The `length` bytes that the text writes in lower-case hexadecimal. Raises NotCanonical: any other spelling is a second text for them."""
-    if isinstance(text, str) and re.fullmatch(f"[0-9a-f]{{{2 * length}}}", text):
+    if is_hexadecimal(text, length):
         return bytes.fromhex(text)
     raise NotCanonical([f"{text!r:.200} is not {2 * length} lower-case hexadecimal digits"])
 
