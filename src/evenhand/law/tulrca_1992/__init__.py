@@ -1,0 +1,1 @@
+"""Trade Union and Labour Relations (Consolidation) Act 1992: collective redundancies."""
