@@ -53,6 +53,13 @@ def test_a_head_changed_in_any_field_is_no_longer_good(change: dict[str, Any]) -
     assert not changed.is_good(OTHER_KEY.public_key)
 
 
+def test_a_head_that_names_one_key_and_is_signed_by_another_is_good_for_neither() -> None:
+    value = {name: field for name, field in a_head().as_value().items() if name != "signature"}
+    crossed = replace(a_head(), signature=OTHER_KEY.sign("evenhand signed head 1", value))
+    assert not crossed.is_good(KEY.public_key)
+    assert not crossed.is_good(OTHER_KEY.public_key)
+
+
 def test_a_head_over_an_empty_ledger_can_be_signed() -> None:
     assert a_head(tree_size=0, root=EMPTY_ROOT).is_good(KEY.public_key)
 

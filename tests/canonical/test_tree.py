@@ -132,6 +132,8 @@ def test_a_frontier_can_be_stored_and_taken_up_again_after_every_append() -> Non
 def test_a_stored_frontier_that_does_not_fit_its_size_is_refused() -> None:
     with pytest.raises(ValueError, match="a tree of 3 leaves has not 1 whole subtrees"):
         Frontier.restored(3, [ROOTS[1].hex()])
+    with pytest.raises(ValueError, match="a tree of 2 leaves has not 2 whole subtrees"):
+        Frontier.restored(2, [ROOTS[1].hex(), ROOTS[1].hex()])
     with pytest.raises(ValueError, match="is not 64 lower-case hexadecimal digits"):
         Frontier.restored(1, [ROOTS[1].hex().upper()])
     with pytest.raises(ValueError, match="a tree of -1 leaves"):
@@ -190,6 +192,12 @@ def test_a_node_from_inside_the_tree_passes_for_a_leaf_only_if_the_size_is_not_t
     assert root([LEAVES[0], LEAVES[1], inner]) == ROOTS[4], "hashes without a signed size do not say how many leaves there were"
     assert verify_inclusion(inner, 2, 3, [left], ROOTS[4])
     assert not any(verify_inclusion(inner, position, 4, [left], ROOTS[4]) for position in range(4))
+
+
+def test_a_byte_moved_between_leaf_and_sibling_does_not_verify_although_the_hash_is_the_same() -> None:
+    leaf, sibling = LEAVES[0][:-1], LEAVES[0][-1:] + LEAVES[1]
+    assert node_hash(leaf, sibling) == ROOTS[2]
+    assert not verify_inclusion(leaf, 0, 2, [sibling], ROOTS[2])
 
 
 def test_no_consistency_proof_verifies_between_other_sizes() -> None:
