@@ -4,10 +4,12 @@ set -eu
 results=$1
 cd "$(dirname "$0")/.."
 mkdir -p "$results"
+on=2026-11-02 # the day the example's proposals are made
 
 echo "Checking examples/marram: what an import would take, tidy and refuse."
 status=0
-$EVENHAND check examples/marram >"$results/check.txt" || status=$?
+$EVENHAND check examples/marram --on "$on" >"$results/check.txt" || status=$?
+head -n 1 "$results/check.txt"
 case $status in
 0) echo "Everybody can be taken." ;;
 1) echo "Some people cannot be taken, and each reason is listed: the example's data is untidy on purpose." ;;
@@ -15,8 +17,8 @@ case $status in
 esac
 
 plan() {
-    echo "Planning the $1 proposal, made on 2 November 2026."
-    $EVENHAND plan examples/marram --proposal "$1" --policy secat-2020 --on 2026-11-02 --end "$2" --assume last-known --out "$results/$1" >"$results/$1.txt"
+    echo "Planning the $1 proposal, made on $on."
+    $EVENHAND plan examples/marram --proposal "$1" --policy secat-2020 --on "$on" --end "$2" --assume last-known --out "$results/$1" >"$results/$1.txt"
 }
 plan headcount 2027-04-30
 plan support 2027-04-30

@@ -20,7 +20,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "law": Command("evenhand.law.command", "the law as calculators: redundancy pay, notice, collective consultation, deadlines"),
     "policy": Command("evenhand.policy.command", "what a policy pack says, what it leaves open, which clauses are honoured"),
-    "check": Command("evenhand.workforce.check_command", "what an import would take, tidy and refuse"),
+    "check": Command("evenhand.workforce.command", "what an import would take, tidy and refuse"),
     "plan": Command("evenhand.planning.command", "who a proposal affects, what is owed to whom by when, what it costs"),
     "verify": Command("evenhand.record.verify_command", "whether a bundle of the record is whole, unaltered and rightly reckoned"),
     "replay": Command("evenhand.record.replay_command", "a bundle's dossiers, as known then and as in effect on a day"),
