@@ -1,0 +1,157 @@
+"""What stands in a cell, as a value: tidied where only the writing is untidy, refused with a reason where it would have to be guessed."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, get_origin
+
+from evenhand.calendars.school_terms import ALL_SCHOOLS
+from evenhand.workforce.dates import DateHabit, NotADay, day_from
+from evenhand.workforce.kinds import Number, OneOf, Refers
+from evenhand.workforce.schools import KnownSchools
+from evenhand.workforce.tables import Column
+from evenhand.workforce.words import choices, every_school, likeness, not_recorded, yes_or_no
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_DIGITS = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+")
+_SIGNS = re.compile(r"£|%|GBP ?")
+_IN_BRACKETS = re.compile(r"\((.*)\)")
+
+
+class Unreadable(ValueError):
+    """The cell cannot be taken; the message is a sentence that names the value, what is wrong with it and what to do."""
+
+
+@dataclass(frozen=True)
+class Tidying:
+    """What was untidy about a cell, and what it was read as."""
+
+    kind: str
+    says: str
+
+
+@dataclass(frozen=True)
+class CellReader:
+    """Reads cells as the file at hand writes them. `value` raises Unreadable."""
+
+    schools: KnownSchools
+    habit: DateHabit
+
+    def value(self, column: Column, raw: str) -> tuple[Any, list[Tidying]]:
+        """The value in the cell and what was tidied. A blank is None, or an empty tuple, where the column allows it."""
+        text, tidied = tidy_text(raw)
+        if text.casefold() in not_recorded():
+            if column.cell_needed:
+                raise Unreadable(f"{text} stands where {_wanted(column)} is needed. Find it out and put it in the system that the file comes from.")
+            text, tidied = "", [*tidied, Tidying("words for nothing", f"{text} read as not recorded.")]
+        if not text:
+            if column.cell_needed:
+                raise Unreadable(f"Nothing is recorded where {_wanted(column)} is needed. Find it out and put it in the system that the file comes from.")
+            return (() if column.lists else None), tidied
+        if not column.lists:
+            return self._one(column, text, tidied), tidied
+        return tuple(self._one(column, part.strip(), tidied) for part in text.split(";") if part.strip()), tidied
+
+    def _one(self, column: Column, text: str, tidied: list[Tidying]) -> Any:
+        if column.type in _READERS:
+            return _READERS[column.type](self, column, text, tidied)
+        refers = column.mark(Refers)
+        if refers and refers.table == "schools":
+            return self._school(refers, text, tidied)
+        return _choice(column, text) if get_origin(column.type) is Literal else text
+
+    def _school(self, refers: Refers, text: str, tidied: list[Tidying]) -> str:
+        if refers.or_all and likeness(text) in every_school():
+            return ALL_SCHOOLS
+        known_before = len(self.schools.by_name)
+        school = self.schools.named(text)
+        if school is None:
+            raise Unreadable(f"{text} is no school of the register and not the central team. Correct the name, or add the school to the register's file.")
+        if school.name != text:
+            tidied.append(Tidying("school names", f"{text} read as {school.name}."))
+        if len(self.schools.by_name) > known_before:
+            tidied.append(Tidying("establishments added", f"{school.name} is in no register: added as an establishment of its own."))
+        return school.name
+
+    def _date(self, column: Column, text: str, tidied: list[Tidying]) -> date:
+        try:
+            day, form = day_from(text, self.habit)
+        except NotADay as fault:
+            raise Unreadable(f"{text} {fault}.") from fault
+        if form != self.habit.commonest:
+            tidied.append(
+                Tidying("dates written otherwise", f"{text} read as {day:%d/%m/%Y}, though most dates in the file are written {self.habit.commonest}.")
+            )
+        return day
+
+    def _number(self, column: Column, text: str, tidied: list[Tidying]) -> Decimal:
+        bounds = column.mark(Number)
+        of = bounds.of if bounds else "number"
+        number = _decimal(text)
+        if number is None:
+            raise Unreadable(f"{text} is not a number that can be read ({of} are wanted). Write it with digits, and a full stop before decimals.")
+        if bounds and (outside := _outside(number, bounds)):
+            raise Unreadable(f"{text} cannot be right: {of} must be {outside}. Correct it in the system that the file comes from.")
+        if not _DIGITS.fullmatch(text) or "," in text:
+            tidied.append(Tidying("signs in numbers", f"{text} read as {number}."))
+        return number
+
+    def _whole(self, column: Column, text: str, tidied: list[Tidying]) -> int:
+        number = self._number(column, text, tidied)
+        if number != int(number):
+            raise Unreadable(f"{text} is not a whole number, and one is needed. Correct it where it is kept.")
+        return int(number)
+
+    def _yes_or_no(self, column: Column, text: str, tidied: list[Tidying]) -> bool:
+        answer = yes_or_no().get(likeness(text))
+        if answer is None:
+            raise Unreadable(f"{text} is neither yes nor no. Write one of them.")
+        return answer
+
+
+_READERS: Mapping[Any, Callable[[CellReader, Column, str, list[Tidying]], Any]] = {
+    date: CellReader._date,
+    Decimal: CellReader._number,
+    int: CellReader._whole,
+    bool: CellReader._yes_or_no,
+}
+
+
+def tidy_text(raw: str) -> tuple[str, list[Tidying]]:
+    """The text with single spaces, none at its ends, nothing invisible and accents composed, and whether that changed it."""
+    text = " ".join(unicodedata.normalize("NFC", raw).translate(_INVISIBLE).split()) if not raw.isascii() else " ".join(raw.split())
+    return text, ([Tidying("stray spaces", f"Stray spaces taken out: read as {text}.")] if text != raw and text else [])
+
+
+def _decimal(text: str) -> Decimal | None:
+    plain = _IN_BRACKETS.sub(r"-\1", _SIGNS.sub("", text).replace("−", "-")).strip()
+    negative, digits = plain.startswith("-"), plain.removeprefix("-")
+    if not _DIGITS.fullmatch(digits):
+        return None
+    number = Decimal(digits.replace(",", ""))
+    return -number if negative else number
+
+
+def _outside(number: Decimal, bounds: Number) -> str | None:
+    limits = [
+        (bounds.above is not None and number <= bounds.above, f"above {bounds.above}"),
+        (bounds.at_least is not None and number < bounds.at_least, f"{bounds.at_least} or more"),
+        (bounds.at_most is not None and number > bounds.at_most, f"{bounds.at_most} or less"),
+    ]
+    return next((says for broken, says in limits if broken), None)
+
+
+def _choice(column: Column, text: str) -> str:
+    one_of = column.mark(OneOf)
+    known: Mapping[str, str] = choices(one_of.words) if one_of else {}
+    if likeness(text) not in known:
+        values = ", ".join(dict.fromkeys(known.values()))
+        raise Unreadable(f"{text} is no {column.name.replace('_', ' ')} that is known. Known are {values}, and what usually stands for them.")
+    return known[likeness(text)]
+
+
+def _wanted(column: Column) -> str:
+    return {date: "a date", Decimal: "a number", int: "a number", bool: "yes or no"}.get(column.type, f"the {column.name.replace('_', ' ')}")
