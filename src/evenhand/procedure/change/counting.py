@@ -1,0 +1,116 @@
+"""How many dismissals are proposed: the policy's count and the statute's, per establishment, from the structure and never from a box."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from evenhand.law.tulrca_1992.collective import minimum_consultation_days, most_dismissals_within_the_window
+from evenhand.procedure.acts import Act
+from evenhand.procedure.change.proposing import Affect, Line, Propose, proposal
+from evenhand.procedure.context import Context
+from evenhand.procedure.fold import Dossier
+
+
+@dataclass(frozen=True)
+class Count:
+    """Proposed dismissals at one establishment: filled posts by the policy, employees by the statute, and `because`: why they differ."""
+
+    establishment: str
+    by_policy: int
+    by_statute: int
+    because: tuple[str, ...]
+
+    def as_figure(self) -> dict[str, Any]:
+        """As an act records it."""
+        return {"establishment": self.establishment, "by_policy": self.by_policy, "by_statute": self.by_statute, "because": list(self.because)}
+
+
+def counts(dossier: Dossier) -> tuple[Count, ...]:
+    """The counts of this change, per establishment (policy PRO-3.5; TULRCA 1992 s.188(1), s.195)."""
+    return dossier.once(_counts, kinds=(Propose, Affect))
+
+
+def _counts(dossier: Dossier) -> tuple[Count, ...]:
+    return tuple(counted(proposal(dossier).body.lines, [act for act in dossier.every(Affect)]))
+
+
+def counted(lines: Iterable[Line], affected: Iterable[Act[Affect]]) -> Iterator[Count]:
+    """The counts that these lines and these affected employments make."""
+    holders: dict[tuple[str, str], list[Act[Affect]]] = {}
+    for act in affected:
+        if act.body.effect != "changed":
+            holders.setdefault((act.body.establishment, act.body.job), []).append(act)
+    by_place = sorted(lines, key=lambda line: line.establishment)
+    for establishment, group in groupby(by_place, key=lambda line: line.establishment):
+        yield _count(establishment, list(group), holders)
+
+
+def _count(establishment: str, lines: list[Line], holders: dict[tuple[str, str], list[Act[Affect]]]) -> Count:
+    by_policy, by_statute, expiring, certain, because = 0, 0, 0, set[str](), []
+    for line in lines:
+        filled = holders.get((establishment, line.job), [])
+        staying = [act for act in filled if act.body.expires_by_itself_on is None]
+        going = max(0, len(filled) + line.holders_left_out - line.posts_proposed)
+        dismissed = max(0, len(staying) + line.holders_left_out - line.posts_proposed)
+        by_policy, expiring = by_policy + going, expiring + going - dismissed
+        people = {act.about or "" for act in staying}
+        if line.posts_proposed == 0:
+            by_statute += line.holders_left_out + len(people - certain)
+            certain |= people
+        else:
+            by_statute += min(dismissed, len(people) + line.holders_left_out)
+    if expiring:
+        because.append(f"{expiring} fewer by statute: a fixed term that simply expires is not counted (TULRCA 1992 s.282).")
+    if by_policy - expiring > by_statute:
+        because.append(f"{by_policy - expiring - by_statute} fewer by statute: it counts employees, and one person holds more than one of these posts.")
+    return Count(establishment, by_policy, by_statute, tuple(because))
+
+
+def statutory_total(dossier: Dossier, context: Context, establishment: str) -> int:
+    """How many employees the trust proposes to dismiss at the establishment within the statute's window, this change and others together.
+
+    TULRCA 1992 s.188(1), (3): a change whose consultation had begun before this one was proposed is left out.
+    Not decided here: what one establishment is.
+    """
+    own = proposal(dossier)
+    batches = [(own.body.first_dismissal_on, _by_statute(counts(dossier), establishment))]
+    batches += [(_nearest(other.body, own.body), number) for other, number in _others(own, context, establishment)]
+    return max(batches[0][1], most_dismissals_within_the_window(batches, own.happened_on))
+
+
+def _others(own: Act[Propose], context: Context, establishment: str) -> Iterator[tuple[Act[Propose], int]]:
+    from evenhand.procedure.change.informing import Section188Served
+
+    begun = {served.matter for served in context.bearing.every(Section188Served) if served.position < own.position}
+    affected: dict[str, list[Act[Affect]]] = {}
+    for act in context.bearing.every(Affect):
+        affected.setdefault(act.matter, []).append(act)
+    for other in context.bearing.every(Propose):
+        if other.matter != own.matter and other.matter not in begun:
+            number = _by_statute(tuple(counted(other.body.lines, affected.get(other.matter, ()))), establishment)
+            if number:
+                yield other, number
+
+
+def _nearest(other: Propose, own: Propose) -> date:
+    """The day in the other change's span that lies nearest to this one's first dismissal: the reading that finds the larger number."""
+    return min(max(own.first_dismissal_on, other.first_dismissal_on), other.last_dismissal_on)
+
+
+def _by_statute(found: Iterable[Count], establishment: str) -> int:
+    return sum(count.by_statute for count in found if count.establishment == establishment)
+
+
+def minimum_days(dossier: Dossier, context: Context) -> int | None:
+    """The longest period of consultation that the statute asks for at any establishment of this change, in clear days; None if it asks for none."""
+    on = proposal(dossier).happened_on
+    found = [minimum_consultation_days(statutory_total(dossier, context, count.establishment), on) for count in counts(dossier)]
+    return max((days for days in found if days is not None), default=None)
+
+
+def minimum_days_by_policy(dossier: Dossier) -> int | None:
+    """The same by the policy's own count of posts, which is never below the statute's."""
+    found = [minimum_consultation_days(count.by_policy, proposal(dossier).happened_on) for count in counts(dossier)]
+    return max((days for days in found if days is not None), default=None)

@@ -1,0 +1,1 @@
+"""Disputes: so far an undertaking given and ended, which every matter reads."""

@@ -1,0 +1,34 @@
+"""Every matter, whole. Importing this declares each act, gate and duty, and puts the undertaking gate before every step of a change."""
+
+from evenhand.procedure import amending, reviewing
+from evenhand.procedure.acts import REGISTER
+from evenhand.procedure.change import (
+    avoiding,
+    consulting,
+    deciding,
+    informing,
+    leaving,
+    meeting,
+    paying,
+    pooling,
+    proposing,
+    redeploying,
+    selecting,
+    under_notice,
+)
+from evenhand.procedure.dispute import undertakings
+from evenhand.procedure.duties import DUTIES
+from evenhand.procedure.faults import sense
+from evenhand.procedure.gates import GATES
+from evenhand.procedure.trust import governing, keeping, people
+
+TRUST = (governing, keeping, people)
+CHANGE = (proposing, informing, consulting, avoiding, pooling, meeting, selecting, redeploying, deciding, leaving, under_notice, paying)
+MODULES = (amending, *TRUST, *CHANGE, undertakings, reviewing)
+
+undertakings.guard_every_step()
+sense(*[kind.model for kind in REGISTER.values() if kind.name.startswith("change.")])(proposing.about_someone_affected)
+sense(*[kind.model for kind in REGISTER.values() if kind.name.startswith("change.")])(proposing.stage_is_built)
+
+RULES = frozenset(GATES) | frozenset(DUTIES)
+BUILT_STAGES = frozenset(kind.stage for kind in REGISTER.values() if kind.stage)

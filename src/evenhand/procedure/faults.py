@@ -1,0 +1,165 @@
+"""What makes no sense, done or reported: who may say it, of whom, when, and about which other act. Never whether it was right to do."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from evenhand.procedure.acts import Act, Body, Draft
+from evenhand.procedure.amending import Confirm, Correct, Depart, Dispute
+from evenhand.procedure.audience import THE_OTHER_SIDE, Office
+from evenhand.procedure.context import Context
+from evenhand.procedure.duties import DUTIES
+from evenhand.procedure.fold import Dossier
+from evenhand.procedure.gates import GATES, Strength
+from evenhand.procedure.trust.governing import holds_office, holds_power
+
+Sense = Callable[[Dossier, Draft[Any], Context], Iterable[str]]
+_SENSE: dict[str, list[Sense]] = {}
+_NEVER_CORRECTED = frozenset({"record.correct", "trust.found", "trust.introduce_key", "trust.erase", "trust.declare_restore"})
+_ONLY_WITHDRAWN = frozenset({"record.confirm", "record.dispute", "record.depart"})
+
+
+def sense(*kinds: type[Body]) -> Callable[[Sense], Sense]:
+    """Declare the function below as saying, in sentences, what makes no sense in a draft of these kinds."""
+
+    def declare(says: Sense) -> Sense:
+        for kind in kinds:
+            _SENSE.setdefault(kind.kind.name, []).append(says)
+        return says
+
+    return declare
+
+
+def faults(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[str]:
+    """Every reason why the draft cannot be recorded as it stands, gates apart."""
+    yield from _whose(draft, context)
+    yield from _when(draft, context.today)
+    yield from _where(dossier, draft)
+    for says in _SENSE.get(draft.kind.name, ()):
+        yield from says(dossier, draft, context)
+
+
+def _whose(draft: Draft[Any], context: Context) -> Iterator[str]:
+    office = draft.actor.office
+    if office not in draft.kind.by:
+        allowed = ", ".join(sorted(one.replace("_", " ") for one in draft.kind.by))
+        yield f"Only {allowed} can record this; you act as {office.replace('_', ' ')}."
+    founding = draft.kind.opens_matter and draft.matter == "trust"
+    if not founding and not holds_office(context.bearing, draft.actor):
+        yield f"{draft.actor.person} does not hold the office of {office.replace('_', ' ')} today. Have the appointment recorded first."
+    if office is Office.UNION_REPRESENTATIVE and getattr(draft.body, "union", draft.actor.union) != draft.actor.union:
+        yield f"A representative speaks for her own union, {draft.actor.union}."
+
+
+def _when(draft: Draft[Any], today: date) -> Iterator[str]:
+    if draft.reported and draft.happened_on is None:
+        yield "Enter the day on which it happened."
+    elif draft.happened_on and draft.happened_on > today:
+        yield f"{draft.happened_on.isoformat()} has not come yet. A report says what has happened, so its day is today or earlier."
+    elif not draft.reported and draft.happened_on not in (None, today):
+        yield "Recording this is what brings it about, so its day is today. If it was done elsewhere on an earlier day, report it as done elsewhere."
+    if draft.elsewhere and draft.kind.reported:
+        yield "This kind of act is always reported. Leave out 'done elsewhere'."
+
+
+def _where(dossier: Dossier, draft: Draft[Any]) -> Iterator[str]:
+    begun = bool(dossier.fold.acts)
+    if draft.kind.opens_matter and begun:
+        yield f"{draft.matter} has begun already."
+    if not draft.kind.opens_matter and not begun:
+        yield f"There is no matter {draft.matter} yet."
+    if draft.kind.concerns_a_person and draft.about is None:
+        yield "Say whom this is about."
+
+
+@sense(Confirm)
+def confirming(dossier: Dossier, draft: Draft[Confirm], context: Context) -> Iterator[str]:
+    """A second person with evidence, or whom it concerns. Where only the other side's word settles it, a colleague's will not do."""
+    for position in draft.body.positions:
+        known = dossier.fold.at(position)
+        if known is None or not known.reported:
+            yield f"Act {position} is not a report in this matter, so there is nothing to confirm."
+        elif known.recorded_at == context.now:
+            yield f"Act {position} is in the same batch. Confirm it afterwards, having looked at it."
+        elif draft.actor.office in THE_OTHER_SIDE:
+            if not concerns(dossier, known, draft):
+                yield f"Act {position} does not concern you, so your word cannot confirm it."
+        else:
+            yield from _a_colleague_confirms(dossier, known, draft)
+
+
+def _a_colleague_confirms(dossier: Dossier, known: Act[Any], draft: Draft[Confirm]) -> Iterator[str]:
+    if draft.actor.person == known.actor.person:
+        yield f"You reported act {known.position} yourself. Another person has to confirm it."
+    if not (known.evidence or draft.evidence):
+        yield f"Act {known.position} carries no evidence. Add the document that shows it."
+    if _settled_by_the_other_side(dossier, known):
+        yield f"Act {known.position} is settled only by the word of the employee or union whom it concerns. Ask them."
+
+
+def _settled_by_the_other_side(dossier: Dossier, known: Act[Any]) -> bool:
+    corrected = dossier.fold.at(known.body.corrects) if isinstance(known.body, Correct) else None
+    if corrected is None:
+        return known.kind.settled_by_the_other_side
+    return corrected.kind.settled_by_the_other_side or corrected.actor.office in THE_OTHER_SIDE
+
+
+def concerns(dossier: Dossier, known: Act[Any], draft: Draft[Any]) -> bool:
+    """Whether a report concerns the union or the employee who speaks: it names the union, or is about her."""
+    body = known.body
+    if isinstance(body, Correct) and (corrected := dossier.fold.at(body.corrects)):
+        return concerns(dossier, corrected, draft)
+    if draft.actor.office is Office.UNION_REPRESENTATIVE:
+        return bool(draft.actor.union) and draft.actor.union in (getattr(body, "union", None), known.actor.union)
+    return known.about is not None and known.about in (draft.about, draft.actor.person)
+
+
+@sense(Dispute)
+def disputing(dossier: Dossier, draft: Draft[Dispute], context: Context) -> Iterator[str]:
+    """Only whom a report or a confirmation concerns can dispute it."""
+    known = dossier.fold.at(draft.body.position)
+    if known is None or not known.reported:
+        yield f"Act {draft.body.position} is not a report in this matter."
+    elif not concerns(dossier, known, draft):
+        yield f"Act {draft.body.position} does not concern you."
+
+
+@sense(Correct)
+def correcting(dossier: Dossier, draft: Draft[Correct], context: Context) -> Iterator[str]:
+    """Which acts can be corrected, and how far. What it would put in place is judged as that kind of act."""
+    known = dossier.fold.at(draft.body.corrects)
+    if known is None:
+        yield f"Act {draft.body.corrects} is not in this matter."
+        return
+    if known.kind.name in _NEVER_CORRECTED:
+        yield f"Act {known.position} cannot be corrected. Correct the act that it speaks of, or record what is so now."
+    if draft.body.fields is not None and known.kind.name in _ONLY_WITHDRAWN:
+        yield f"Act {known.position} can be withdrawn but not changed. Withdraw it and record another."
+    if draft.body.happened_on and not known.reported:
+        yield f"Act {known.position} was done on the day on which it was recorded, and that day cannot be corrected."
+    if draft.body.happened_on and draft.body.happened_on > context.today:
+        yield f"{draft.body.happened_on.isoformat()} has not come yet."
+    if draft.body.fields is not None:
+        yield from _misfits(known, draft.body.fields)
+
+
+def _misfits(known: Act[Any], fields: dict[str, Any]) -> Iterator[str]:
+    try:
+        known.kind.model.model_validate(fields)
+    except ValueError as unfit:
+        yield f"The correction does not make an act of the same kind: {unfit}"
+
+
+@sense(Depart)
+def departing(dossier: Dossier, draft: Draft[Depart], context: Context) -> Iterator[str]:
+    """Only from a rule of the pinned policy, and only by whom the policy gives the authority."""
+    rule = draft.body.rule
+    known = GATES.get(rule) or DUTIES.get(rule)
+    if known is None:
+        yield f"There is no rule called {rule}."
+    elif known.strength is not Strength.POLICY:
+        yield f"{rule} is a rule of {known.strength.value}. Nobody can depart from it."
+    elif not context.clauses(rule):
+        yield f"The policy that governs this matter does not ask for {rule}, so there is nothing to depart from."
+    if not holds_power(draft.actor, "depart_from_policy", context):
+        yield "Your office may not depart from policy. Ask someone who holds that power."

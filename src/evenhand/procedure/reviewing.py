@@ -1,0 +1,79 @@
+"""What past acts rest on, asked again: when a correction or a late report changes what was so, whatever passed a gate on that fact is marked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from evenhand.procedure.acts import Act
+from evenhand.procedure.amending import Correct, Review
+from evenhand.procedure.audience import Office
+from evenhand.procedure.context import Context
+from evenhand.procedure.duties import Duty, duty
+from evenhand.procedure.fold import Dossier, Fold
+from evenhand.procedure.gates import Answered, Strength, answers
+
+
+@dataclass(frozen=True)
+class RestsOnAChangedFact:
+    """An act whose gate was met when it was recorded and, with what is known now, was not."""
+
+    act: Act[Any]
+    answered: Answered
+
+
+def reexamined(dossier: Dossier, context: Context) -> Iterator[RestsOnAChangedFact]:
+    """The gates of every act from the earliest day that a correction or a late report touched, asked again with what is known now."""
+    touched = [day for fold in (dossier.fold, context.bearing.fold) for day in _touched_days(fold, dossier.known_at)]
+    if not touched:
+        return
+    for act in dossier.everything():
+        if act.happened_on >= min(touched) and not isinstance(act.body, Correct):
+            yield from _failing_now(act, dossier, context)
+
+
+def _touched_days(fold: Fold, known_at: int | None) -> Iterator[date]:
+    for act in fold.acts:
+        if known_at is not None and act.position > known_at:
+            return
+        if isinstance(act.body, Correct):
+            target = fold.at(act.body.corrects)
+            if target:
+                yield min(target.happened_on, act.body.happened_on or target.happened_on)
+        elif act.reported and act.happened_on < act.recorded_at.date():
+            yield act.happened_on
+
+
+def _failing_now(act: Act[Any], dossier: Dossier, context: Context) -> Iterator[RestsOnAChangedFact]:
+    day = act.happened_on
+    then = replace(context.but(on=day, before=act.position), today=day)
+    for answered in answers(dossier.but(on=day, before=act.position), act.as_draft(), then):
+        if answered.blocks and answered.gate.rule not in act.breaches:
+            yield RestsOnAChangedFact(act, answered)
+
+
+@duty(
+    "review-what-rests-on-a-changed-fact",
+    Strength.LAW,
+    matter="change",
+    cites="the record's own rule: a past decision is looked at again when a fact under it changes",
+)
+def review_what_rests_on_a_changed_fact(dossier: Dossier, context: Context) -> Iterator[Duty]:
+    """Each act that passed a gate which it would not pass on what is known now is looked at again by someone.
+
+    Not decided here: whether the act stands, is withdrawn or is done again.
+    """
+    reviews = {(review.body.position, review.body.rule): review.position for review in dossier.every(Review)}
+    for found in reexamined(dossier, context):
+        rule = found.answered.gate.rule
+        yield Duty(
+            rule="review-what-rests-on-a-changed-fact",
+            owner=Office.HR_ADVISER,
+            owed_to=rule,
+            about=found.act.about,
+            says=f"Act {found.act.number} rests on a fact since corrected or learnt: {'; '.join(reason.says for reason in found.answered.reasons)}",
+            arose_from=found.act.position,
+            discharged_by=reviews.get((found.act.position, rule)),
+            exposure=found.answered.gate.exposure,
+            audience=found.answered.gate.audience,
+        )
