@@ -2,7 +2,6 @@
 
 import csv
 import random
-from pathlib import Path
 
 import pytest
 

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from evenhand.calendars.periods import last_day_to_give_notice
 from evenhand.calendars.words import day_in_words
 from evenhand.law.answers import Answer, so_many
-from evenhand.law.questions import Day, Question
-from evenhand.law.tulrca_1992.collective import LAW, latest_start, minimum_consultation_days
+from evenhand.law.questions import Day, Question, Text
+from evenhand.law.tulrca_1992.collective import LAW, last_day_to_begin, minimum_consultation_days
 
 _ONE_DAY = timedelta(days=1)
 
@@ -18,7 +18,7 @@ _ONE_DAY = timedelta(days=1)
 class ProposedAt(Question):
     """How many dismissals are proposed at one establishment."""
 
-    name: str = Field(min_length=1, description="the establishment's name")
+    name: Text = Field(description="the establishment's name")
     proposed_dismissals: int = Field(
         ge=0, le=1_000_000, description="employees proposed to be dismissed as redundant there within the window, as the statute counts them"
     )
@@ -95,7 +95,7 @@ def collective(question: CollectiveQuestion) -> Collective:
 
 def _duty(each: ProposedAt, question: CollectiveQuestion, on: date) -> EstablishmentDuty:
     days = minimum_consultation_days(each.proposed_dismissals, on)
-    limit = latest_start(question.first_dismissal_on, days) if days else None
+    limit = last_day_to_begin(question.first_dismissal_on, days) if days else None
     first_notice = _first_notice_on(question)
     return EstablishmentDuty(
         name=each.name,

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,7 +18,6 @@ from evenhand.law.answers import in_pounds, sentence_case, so_many
 from evenhand.law.problems import problems_in
 from evenhand.law.questions import Day
 
-_LAW_FOLDER = Path(__file__).parent
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _CAVEATS = {
     "made": "is made but not yet in force",
@@ -162,8 +162,14 @@ def values_in(path: Path) -> dict[str, DatedValue]:
     return found
 
 
-def digest(folder: Path = _LAW_FOLDER) -> str:
+@cache
+def digest() -> str:
     """SHA-256, in hex, over every file of dated values: acts record it as the law that they were judged by."""
+    return digest_of(Path(__file__).parent)
+
+
+def digest_of(folder: Path) -> str:
+    """SHA-256, in hex, over every YAML file in the folder: their paths within it, lengths and bytes, sorted by path."""
     running = hashlib.sha256()
     for path in sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix()):
         content = path.read_bytes()

@@ -10,7 +10,7 @@ from evenhand.calendars.calendar_file import read_calendar
 from evenhand.calendars.days import Calendar, DayType, england
 from evenhand.calendars.deadlines import deadline as counted_deadline
 from evenhand.law.answers import Answer
-from evenhand.law.questions import Day, Question
+from evenhand.law.questions import Day, Question, Text
 
 _BANK_HOLIDAYS = "Banking and Financial Dealings Act 1971 s.1"
 
@@ -21,7 +21,7 @@ class DeadlineQuestion(Question):
     start: Day = Field(alias="from", description="the day that sets the period off, which is not counted")
     number: int = Field(ge=1, le=36_600, description="how many days")
     day_type: Literal["calendar", "working", "school"] = Field(description="calendar, working or school")
-    calendar: str | None = Field(default=None, min_length=1, description="the file with the terms of the school, for school days")
+    calendar: Text | None = Field(default=None, description="the file with the terms of the school, for school days")
 
 
 class DayPassedOver(BaseModel):
@@ -58,6 +58,6 @@ def deadline(question: DeadlineQuestion, calendar: Calendar) -> Deadline:
 def deadline_by_file(question: DeadlineQuestion) -> Deadline:
     """As `deadline`, in England's calendar or that of the file which the question names. For the command line: a site must not open files by name.
 
-    Raises CalendarRefused where the file cannot be taken.
+    Raises TermsRefused where the file cannot be taken.
     """
     return deadline(question, read_calendar(Path(question.calendar)) if question.calendar else england())

@@ -56,7 +56,8 @@ def described_fields(model: type[BaseModel]) -> dict[str, str]:
 
 def shown(value: object) -> str:
     """The value as somebody would have typed it, cut short if it is long."""
-    text = str(value) if isinstance(value, Decimal) else json.dumps(value, default=str, ensure_ascii=False)
+    typed = str(value) if isinstance(value, Decimal) else json.dumps(value, default=str, ensure_ascii=False)
+    text = typed.encode("utf-8", "backslashreplace").decode()  # half a character could not be printed
     return text if len(text) <= _LONGEST_VALUE_SHOWN else f"{text[:_LONGEST_VALUE_SHOWN]}..."
 
 

@@ -49,6 +49,7 @@ def _as_typed(given: object) -> str:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Pounds = Annotated[Decimal, BeforeValidator(_pounds)]
+Text = Annotated[str, Field(min_length=1)]
 Assume = Annotated[
     Literal["last-known"] | None,
     Field(description="last-known, to reckon an estimate with the last known value where the one in force is not known yet; nothing is paid on one"),

@@ -47,7 +47,7 @@ def _decoded(data: bytes) -> str:
             raise UnreadableFile("The file holds bytes that no text has; it may be UTF-16 without its mark. Save it as CSV in UTF-8.")
         return _unmarked(data)
     except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
+        line = fault.object.count(b"\n", 0, fault.start) + 1
         raise UnreadableFile(f"The text cannot be read as {fault.encoding} (near line {line}). Save the file as CSV in UTF-8.") from fault
 
 
@@ -57,7 +57,7 @@ def _unmarked(data: bytes) -> str:
     except UnicodeDecodeError as fault:
         without_faults = data.decode("utf-8", errors="ignore")
         if not without_faults.isascii():
-            line = data.count(b"\n", 0, fault.start) + 1
+            line = fault.object.count(b"\n", 0, fault.start) + 1
             raise UnreadableFile(f"The file is UTF-8 in some places and not in others (first near line {line}). Export it again, in UTF-8.") from fault
         return data.decode("cp1252")
 

@@ -34,10 +34,8 @@ def first_leaving_date(post: Post, given_on: date, not_before: date) -> LeavingD
 def _leaving_dates(post: Post, given_on: date) -> Iterator[LeavingDate]:
     usual, summer = (LAW[f"{post}_{which}"].whole_on(given_on) for which in ("months", "summer_months"))
     terms = [("spring", usual), ("summer", summer), ("autumn", usual)]
-    for year in count(given_on.year):
-        for term, months in terms:
-            month = LAW[f"{term}_ends_in_month"].whole_on(given_on)
-            yield LeavingDate(_last_day_of_month(year, month), _last_day_of_month(year, month - months))
+    ends = [(LAW[f"{term}_ends_in_month"].whole_on(given_on), months) for term, months in terms]
+    return (LeavingDate(_last_day_of_month(year, month), _last_day_of_month(year, month - months)) for year in count(given_on.year) for month, months in ends)
 
 
 def _last_day_of_month(year: int, month: int) -> date:

@@ -70,11 +70,15 @@ def weeks_for_each_year(age_the_day_after: int, years: int, on: date) -> tuple[D
     Years are reckoned back from the relevant date, so a year's band goes by the age at its start: as many years younger than on the day after.
     `on` is the relevant date, which looks up ages, weeks and the most years.
     """
-    older, middle = LAW["older_age"].whole_on(on), LAW["middle_age"].whole_on(on)
-    bands = ((older, LAW["older_weeks"]), (middle, LAW["middle_weeks"]), (0, LAW["younger_weeks"]))
     counted = min(years, LAW["most_years_counted"].whole_on(on))
-    ages = (age_the_day_after - back for back in range(1, counted + 1))
-    return tuple(next(weeks for from_age, weeks in bands if age >= from_age).on(on).amount for age in ages)
+    return tuple(_weeks_for_a_year_begun_at(age_the_day_after - back, on) for back in range(1, counted + 1))
+
+
+def _weeks_for_a_year_begun_at(age: int, on: date) -> Decimal:
+    for band in ("older", "middle"):
+        if age >= LAW[f"{band}_age"].whole_on(on):
+            return LAW[f"{band}_weeks"].on(on).amount
+    return LAW["younger_weeks"].on(on).amount
 
 
 def redundancy_pay(question: RedundancyPayQuestion) -> RedundancyPay:

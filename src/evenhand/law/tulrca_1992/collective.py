@@ -30,17 +30,12 @@ def earliest_dismissal(started_on: date, minimum_days: int) -> date:
     return day_after_last_clear_day(started_on, minimum_days)
 
 
-def latest_start(first_dismissal_on: date, minimum_days: int) -> date:
+def last_day_to_begin(first_dismissal_on: date, minimum_days: int) -> date:
     """The last day on which to begin so that the clear days fit before the first dismissal. TULRCA 1992 s.188(1A), s.193(1), (2).
 
     The outside limit only: consultation must also begin in good time, and be complete before notice is given.
     """
     return last_day_before_clear_days(first_dismissal_on, minimum_days)
-
-
-def collective_window_days(on: date) -> int:
-    """The length of the period within which dismissals at one establishment are counted together. TULRCA 1992 s.188(1), s.193."""
-    return LAW["window_days"].whole_on(on)
 
 
 def most_within_window(dismissals: Collection[tuple[date, int]], window_days: int) -> int:
@@ -50,3 +45,8 @@ def most_within_window(dismissals: Collection[tuple[date, int]], window_days: in
     """
     reach = timedelta(days=window_days - 1)
     return max((sum(number for day, number in dismissals if first <= day <= first + reach) for first, _ in dismissals), default=0)
+
+
+def most_dismissals_within_the_window(dismissals: Collection[tuple[date, int]], on: date) -> int:
+    """As `most_within_window`, with the window in force on the day the proposal is made. TULRCA 1992 s.188(1), s.193(1), (2)."""
+    return most_within_window(dismissals, LAW["window_days"].whole_on(on))

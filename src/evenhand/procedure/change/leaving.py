@@ -11,7 +11,7 @@ from evenhand.law.era_1996.notice import statutory_notice_expires_on
 from evenhand.law.era_1996.redundancy_pay import RedundancyPayQuestion, redundancy_pay
 from evenhand.law.notice import shortest_lawful_end
 from evenhand.law.tulrca_1992.collective import earliest_dismissal
-from evenhand.procedure.acts import Body, Draft, act
+from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.audience import HR, Audience, For, Office
 from evenhand.procedure.change.consulting import by_law_or_policy, consultation_is_unfinished
 from evenhand.procedure.change.counting import minimum_days, minimum_days_by_policy
