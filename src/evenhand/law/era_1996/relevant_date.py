@@ -65,7 +65,5 @@ def calculation_date(service_from: date, relevant: RelevantDate) -> CalculationD
     notice = so_many(statutory_notice_weeks(service_from, day), "week")
     because = f"A week's pay is that of {day_in_words(day)}, when the {notice} of notice that s.86 requires would have been given (s.226(5)(c), (6))."
     if statutory_notice_expires_on(service_from, day) < relevant.on:
-        because += (
-            f" From the next day on, with one more year completed, a week more would have been required and have expired after {day_in_words(relevant.on)}."
-        )
+        because += f" On the next day one more year was complete: a week more was required, and expired after {day_in_words(relevant.on)}."
     return CalculationDate(day, because)
