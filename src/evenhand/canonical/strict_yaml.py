@@ -13,9 +13,18 @@ class UnreadableYaml(ValueError):
 
 
 class _StrictLoader(yaml.SafeLoader):
-    """SafeLoader with its own short list of implicit types: null, true/false, whole numbers and dates."""
+    """SafeLoader with its own short list of implicit types: null, true/false, whole numbers and dates; and without aliases or explicit tags."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Refuse what would let a short file grow without end, or a value mean something else than it says."""
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.constructor.ConstructorError(None, None, "write the value out: references to other places are not read", event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            raise yaml.constructor.ConstructorError(None, None, f"write the value plainly, without the tag {event.tag!r}", event.start_mark)
+        return super().compose_node(parent, index)
 
 
 _StrictLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|)$"), ["n", ""])
@@ -51,6 +60,8 @@ def parse_yaml(text: str, name: str) -> Any:
     """What the text holds. Raises UnreadableYaml, which names the file as `name`, the line and the fault."""
     try:
         return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  a SafeLoader made stricter
+    except RecursionError as fault:
+        raise UnreadableYaml(f"{name}: it is nested too deeply to be read") from fault
     except (yaml.YAMLError, ValueError) as fault:
         mark = getattr(fault, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
@@ -59,4 +70,8 @@ def parse_yaml(text: str, name: str) -> Any:
 
 def read_yaml(path: Path) -> Any:
     """What the file holds. Raises UnreadableYaml for anything that could be read in two ways, FileNotFoundError if absent."""
-    return parse_yaml(path.read_text(encoding="utf-8"), path.name)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise UnreadableYaml(f"{path.name}: it is not in UTF-8") from fault
+    return parse_yaml(text, path.name)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from evenhand.calendars.words import day_in_words
 from evenhand.procedure.acts import Act, Body, Draft
 from evenhand.procedure.amending import Confirm, Correct, Depart, Dispute
 from evenhand.procedure.audience import THE_OTHER_SIDE, Office
@@ -55,7 +56,7 @@ def _when(draft: Draft[Any], today: date) -> Iterator[str]:
     if draft.reported and draft.happened_on is None:
         yield "Enter the day on which it happened."
     elif draft.happened_on and draft.happened_on > today:
-        yield f"{draft.happened_on.isoformat()} has not come yet. A report says what has happened, so its day is today or earlier."
+        yield f"{day_in_words(draft.happened_on)} has not come yet. A report says what has happened, so its day is today or earlier."
     elif not draft.reported and draft.happened_on not in (None, today):
         yield "Recording this is what brings it about, so its day is today. If it was done elsewhere on an earlier day, report it as done elsewhere."
     if draft.elsewhere and draft.kind.reported:
@@ -138,7 +139,7 @@ def correcting(dossier: Dossier, draft: Draft[Correct], context: Context) -> Ite
     if draft.body.happened_on and not known.reported:
         yield f"Act {known.position} was done on the day on which it was recorded, and that day cannot be corrected."
     if draft.body.happened_on and draft.body.happened_on > context.today:
-        yield f"{draft.body.happened_on.isoformat()} has not come yet."
+        yield f"{day_in_words(draft.body.happened_on)} has not come yet."
     if draft.body.fields is not None:
         yield from _misfits(known, draft.body.fields)
 

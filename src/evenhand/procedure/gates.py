@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from evenhand.calendars.words import day_in_words
 from evenhand.procedure.acts import Body, Draft, MissingFact
 from evenhand.procedure.amending import Depart
 from evenhand.procedure.audience import Audience
@@ -158,7 +159,7 @@ def _asked(asked: Gate, dossier: Dossier, draft: Draft[Any], context: Context) -
     except MissingFact as gap:
         if gap.erased_on is None:
             raise
-        yield not_recorded(f"A fact that this rests on was erased on {gap.erased_on.isoformat()}.", "Record it again, with its evidence.")
+        yield not_recorded(f"A fact that this rests on was erased on {day_in_words(gap.erased_on)}.", "Record it again, with its evidence.")
 
 
 def _awaiting_confirmation(reason: Reason) -> Reason:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from evenhand.calendars.words import day_in_words
 from evenhand.law.burgundy_book.leaving_dates import first_leaving_date
 from evenhand.law.era_1996.notice import statutory_notice_expires_on
 from evenhand.law.era_1996.redundancy_pay import RedundancyPayQuestion, redundancy_pay
@@ -91,7 +92,7 @@ def releases_what_was_decided(dossier: Dossier, draft: Draft[ReleaseNotice], con
     if decision is None or decision.about != draft.about:
         yield f"Act {draft.body.decision} does not decide to dismiss {draft.about}."
     elif decision.body.ends_on != draft.body.ends_on:
-        yield f"The decision was for {decision.body.ends_on.isoformat()}, not for {draft.body.ends_on.isoformat()}. Decide again, or correct the day."
+        yield f"The decision was for {day_in_words(decision.body.ends_on)}, not for {day_in_words(draft.body.ends_on)}. Decide again, or correct the day."
     try:
         draft.body.figures(dossier, draft, context)
     except ValueError as unanswered:
@@ -152,8 +153,8 @@ def _too_early(dossier: Dossier, draft: Draft[Any], context: Context, days: int,
     opens_on = earliest_dismissal(max(act.happened_on for act in began if act), days)
     if draft.body.ends_on < opens_on:
         yield Reason(
-            f"No dismissal can take effect before {opens_on.isoformat()}: {days} clear days must lie between.",
-            f"Let it end on {opens_on.isoformat()} or later.",
+            f"No dismissal can take effect before {day_in_words(opens_on)}: {days} clear days must lie between.",
+            f"Let it end on {day_in_words(opens_on)} or later.",
             opens_on=opens_on,
         )
 
@@ -167,8 +168,8 @@ def statutory_notice_is_given(dossier: Dossier, draft: Draft[Any], context: Cont
         least = statutory_notice_expires_on(affected.body.service_from, _day_given(draft, context))
         if draft.body.ends_on < least:
             yield Reason(
-                f"Statutory notice given that day ends on {least.isoformat()} at the earliest.",
-                f"Let it end on {least.isoformat()} or later.",
+                f"Statutory notice given that day ends on {day_in_words(least)} at the earliest.",
+                f"Let it end on {day_in_words(least)} or later.",
                 audience=Audience.PERSON,
             )
 
@@ -182,7 +183,7 @@ def contractual_notice_is_given(dossier: Dossier, draft: Draft[Any], context: Co
             least = shortest_lawful_end(_day_given(draft, context), facts.service_from, "statutory", facts.contract_weeks)
             if draft.body.ends_on < least:
                 yield Reason(
-                    f"The contract asks for notice until {least.isoformat()}.", f"Let it end on {least.isoformat()} or later.", audience=Audience.PERSON
+                    f"The contract asks for notice until {day_in_words(least)}.", f"Let it end on {day_in_words(least)} or later.", audience=Audience.PERSON
                 )
 
 
@@ -195,8 +196,8 @@ def teacher_notice_ends_on_a_term_end(dossier: Dossier, draft: Draft[Any], conte
             end = first_leaving_date(contract, given_on, max(given_on, draft.body.ends_on)).ends_on
             if end != draft.body.ends_on:
                 yield Reason(
-                    f"{draft.body.ends_on.isoformat()} is not a leaving date for which notice given that day is in time. The next is {end.isoformat()}.",
-                    f"Let it end on {end.isoformat()}.",
+                    f"{day_in_words(draft.body.ends_on)} is not a leaving date for which notice given that day is in time. The next is {day_in_words(end)}.",
+                    f"Let it end on {day_in_words(end)}.",
                     audience=Audience.PERSON,
                 )
 
@@ -254,5 +255,5 @@ def decided_before_notice(dossier: Dossier, draft: Draft[NoticeGiven], context: 
         yield Reason("What was given is not a letter of notice released to this person.", "Have the decision looked at by whoever holds the power.")
     elif released.body.ends_on != draft.body.ends_on:
         yield Reason(
-            f"The letter ends on {released.body.ends_on.isoformat()}; what was given says {draft.body.ends_on.isoformat()}.", "Record which day stands."
+            f"The letter ends on {day_in_words(released.body.ends_on)}; what was given says {day_in_words(draft.body.ends_on)}.", "Record which day stands."
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from evenhand.calendars.words import day_in_words
 from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.amending import Words
 from evenhand.procedure.audience import Audience, Office
@@ -65,7 +66,7 @@ def extends_a_notice(dossier: Dossier, draft: Draft[ExtendNotice], context: Cont
     if given is None or given.about != draft.about:
         yield f"Act {draft.body.notice} is not a notice given to {draft.about}."
     elif draft.body.ends_on <= ends_on_as_it_stands(dossier, given):
-        yield f"It ends on {ends_on_as_it_stands(dossier, given).isoformat()} already: an extension ends later."
+        yield f"It ends on {day_in_words(ends_on_as_it_stands(dossier, given))} already: an extension ends later."
 
 
 @duty("put-a-notice-right", Strength.LAW, matter="change", cites="TULRCA 1992 ss.188, 193; ERA 1996 s.86")

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
+from evenhand.calendars.words import day_in_words
 from evenhand.procedure.acts import REGISTER, Act, Body, Draft, act
 from evenhand.procedure.amending import Words
 from evenhand.procedure.audience import HR, Audience, Office
@@ -76,7 +77,7 @@ def holds_back(asked: Dossier, draft: Draft[Any], context: Context) -> Iterator[
     for given in undertakings_in_force(context.bearing, context.today):
         if draft.kind.name in given.body.steps and (not given.body.matters or draft.matter in given.body.matters):
             yield Reason(
-                f"The trust undertook to {given.body.union} on {given.happened_on.isoformat()}: {given.body.promise}",
+                f"The trust undertook to {given.body.union} on {day_in_words(given.happened_on)}: {given.body.promise}",
                 f"Wait until {given.body.ends_when}, or record that {given.body.union} agrees in writing that it ended.",
             )
 
