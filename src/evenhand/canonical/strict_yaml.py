@@ -20,10 +20,11 @@ class _StrictLoader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         """Refuse what would let a short file grow without end, or a value mean something else than it says."""
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        mark: Any = event.start_mark
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.constructor.ConstructorError(None, None, "write the value out: references to other places are not read", event.start_mark)
+            raise yaml.constructor.ConstructorError(None, None, "write the value out: references to other places are not read", mark)
         if getattr(event, "tag", None) is not None:
-            raise yaml.constructor.ConstructorError(None, None, f"write the value plainly, without the tag {event.tag!r}", event.start_mark)
+            raise yaml.constructor.ConstructorError(None, None, f"write the value plainly, without the tag {event.tag!r}", mark)
         return super().compose_node(parent, index)
 
 

@@ -29,6 +29,7 @@ MODULES = (amending, *TRUST, *CHANGE, undertakings, reviewing)
 undertakings.guard_every_step()
 sense(*[kind.model for kind in REGISTER.values() if kind.name.startswith("change.")])(proposing.about_someone_affected)
 sense(*[kind.model for kind in REGISTER.values() if kind.name.startswith("change.")])(proposing.stage_is_built)
+sense(*[kind.model for kind in REGISTER.values()])(proposing.speaks_for_herself)
 
 RULES = frozenset(GATES) | frozenset(DUTIES)
 BUILT_STAGES = frozenset(kind.stage for kind in REGISTER.values() if kind.stage)

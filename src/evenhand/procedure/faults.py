@@ -65,6 +65,9 @@ def _when(draft: Draft[Any], today: date) -> Iterator[str]:
 
 def _where(dossier: Dossier, draft: Draft[Any]) -> Iterator[str]:
     begun = bool(dossier.fold.acts)
+    sort = (dossier.fold.acts[0].kind if begun else draft.kind).name.split(".")[0]
+    if draft.kind.name.split(".")[0] not in (sort, "record") or (sort == "trust") is not (draft.matter == "trust"):
+        yield f"{draft.kind.name} does not belong in the matter {draft.matter}."
     if draft.kind.opens_matter and begun:
         yield f"{draft.matter} has begun already."
     if not draft.kind.opens_matter and not begun:
@@ -132,6 +135,12 @@ def correcting(dossier: Dossier, draft: Draft[Correct], context: Context) -> Ite
     if known is None:
         yield f"Act {draft.body.corrects} is not in this matter."
         return
+    if draft.actor.office in THE_OTHER_SIDE and not concerns(dossier, known, draft):
+        yield f"Act {known.position} does not concern you, so it is not yours to correct."
+    if not known.reported and draft.body.fields is not None and draft.actor.person != known.actor.person:
+        yield f"Act {known.position} was done by {known.actor.person}: nobody else can change what it says. It can be withdrawn, and done again."
+    if draft.actor.office not in known.kind.by and draft.actor.office not in THE_OTHER_SIDE:
+        yield f"Your office could not have recorded act {known.position}, so it cannot correct it."
     if known.kind.name in _NEVER_CORRECTED:
         yield f"Act {known.position} cannot be corrected. Correct the act that it speaks of, or record what is so now."
     if draft.body.fields is not None and known.kind.name in _ONLY_WITHDRAWN:

@@ -112,6 +112,14 @@ def about_someone_affected(dossier: Dossier, draft: Draft[Any], context: Context
         yield f"{draft.about} is not a person whom this change affects."
 
 
+def speaks_for_herself(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[str]:
+    """Whoever acts as an employee speaks of herself: under her code in a change, under her own id elsewhere."""
+    if draft.actor.office is Office.EMPLOYEE and draft.about is not None:
+        affected = dossier.latest(Affect, draft.about)
+        if (affected.body.person if affected else draft.about) != draft.actor.person:
+            yield "As an employee you speak for yourself alone."
+
+
 def stage_is_built(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[str]:
     """The track that the matter follows has this stage, and needs none before it that Evenhand does not have yet."""
     if not dossier.fold.acts or context.pack is None or draft.kind.stage is None:

@@ -140,9 +140,9 @@ def _not_yet_for_the_protected(vacancy: str, context: Context) -> Iterator[Reaso
 
 def _protected_and_under_threat(context: Context) -> Iterator[Act[Affect]]:
     """Everyone at risk in any change who is or may be protected and has not left."""
-    at_risk = {declared.about for declared in context.bearing.every(DeclareAtRisk)}
+    at_risk = {(declared.matter, declared.about) for declared in context.bearing.every(DeclareAtRisk)}
     for affected in context.bearing.every(Affect):
-        if affected.about in at_risk and is_or_may_be_protected(context.bearing, affected.body.person, context.today):
+        if (affected.matter, affected.about) in at_risk and is_or_may_be_protected(context.bearing, affected.body.person, context.today):
             if not context.bearing.every(EmploymentEnded, affected.body.person):
                 yield affected
 
