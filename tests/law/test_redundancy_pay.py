@@ -151,6 +151,7 @@ def test_beyond_the_last_known_cap_a_payment_is_refused_and_an_estimate_says_wha
 def test_notice_as_long_as_the_statute_requires_leaves_the_relevant_date_and_a_day_less_lengthens_it():
     enough = pay(notice_given_on="2026-06-22")
     assert enough["relevant_date"] == "2026-08-31"
+    assert not said(enough, "service counts to that later day")
     short = pay(notice_given_on="2026-06-23")
     assert short["relevant_date"] == "2026-09-01"
     assert short["calculation_date"] == "2026-08-31"
