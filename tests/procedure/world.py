@@ -14,7 +14,7 @@ from evenhand.procedure.change.proposing import Affect, AgencyWorkers, Line, Pro
 from evenhand.procedure.context import Context, Folded
 from evenhand.procedure.duties import Duty, duties
 from evenhand.procedure.fold import Dossier, Fold
-from evenhand.procedure.judge import Judgement, judge, matter_kind
+from evenhand.procedure.judge import Judged, Judgement, judge, matter_kind
 from evenhand.procedure.trust.governing import Appoint, Found, RecogniseUnion
 
 ASHA = Actor("asha", Office.HR_ADVISER)  # leads HR
@@ -54,6 +54,7 @@ class World:
         self.pack = pack or load_pack("secat-2020")
         self.folded = Folded({}, Fold(), {self.pack.id: self.pack}, 0)
         self.now = datetime.combine(today, time(9), UTC)
+        self.recorded: list[Judged] = []  # every act so far, as judged, for those who store its parts
 
     @property
     def today(self) -> date:
@@ -76,6 +77,7 @@ class World:
             if one.act.kind.bears:
                 self.folded.bearing.add(one.act)
         self.folded = replace(self.folded, size=self.folded.size + len(drafts))
+        self.recorded += judgement.judged
         return [one.act for one in judgement.judged]
 
     def act(self, actor: Actor, body: Body, **more: Any) -> Act[Any]:
@@ -105,10 +107,10 @@ class World:
         return [owed for owed in self.duties(matter) if owed.rule == rule and owed.state != "discharged"]
 
 
-def a_trust(today: date = date(2026, 11, 2), unions: Iterable[str] = ("UNISON",), pack: Pack | None = None) -> World:
+def a_trust(today: date = date(2026, 11, 2), unions: Iterable[str] = ("UNISON",), pack: Pack | None = None, public_key: str = "00") -> World:
     """A founded trust with its offices filled and its unions recognised for support staff."""
     world = World(today, pack)
-    world.act(CEO, Found(trust="Marram Learning Trust", chief_executive="imani", public_key="00"), matter="trust")
+    world.act(CEO, Found(trust="Marram Learning Trust", chief_executive="imani", public_key=public_key), matter="trust")
     for actor in (ASHA, PRIYA, CORA, BEN, SAM, CARYS):
         world.act(CEO, Appoint(office=actor.office, union=actor.union), matter="trust", about=actor.person)
     for union in unions:

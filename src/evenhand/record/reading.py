@@ -1,0 +1,68 @@
+"""Reading an act from whichever of its parts are here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evenhand.procedure.acts import REGISTER, Act, ActKind, MissingFact
+from evenhand.procedure.amending import Confirm, Correct, Dispute
+from evenhand.procedure.parts import Gap, Part, act_from, part_from
+from evenhand.record.bundle_file import StoredPart
+
+
+class NotAnAct(ValueError):
+    """What is shown of an act is not what this version of Evenhand reads as one; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAct:
+    """What is known of an act: its parts or gaps, and as far as they are shown its matter, number and kind. `act` is None where too little is."""
+
+    position: int
+    parts: tuple[Part | Gap, ...]
+    matter: str | None
+    number: int | None
+    kind: ActKind | None
+    act: Act[Any] | None
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether not even its matter is known."""
+        return self.matter is None
+
+
+def read_act(position: int, stored: Sequence[StoredPart]) -> ReadAct:
+    """The act as far as its parts are here. Raises NotAnAct."""
+    try:
+        parts = tuple(Gap(one.erased_on) if one.content is None else part_from(one.content) for one in stored)
+        place, kind = _value(parts, "place"), _value(parts, "kind")
+        act = act_from(position, parts)
+        return ReadAct(
+            position,
+            parts,
+            place["matter"] if place else None,
+            place["number"] if place else None,
+            REGISTER[kind["kind"]] if kind else None,
+            act if act is None or _says_what_it_amends(act) else None,
+        )
+    except (ValueError, LookupError, TypeError, AttributeError) as fault:
+        raise NotAnAct(f"its parts make no act that this version reads: {type(fault).__name__}: {fault}") from fault
+
+
+def _value(parts: Sequence[Part | Gap], name: str) -> Any:
+    return next((part.value for part in parts if isinstance(part, Part) and part.name == name), None)
+
+
+def _says_what_it_amends(act: Act[Any]) -> bool:
+    """Whether an act about another act still says which: where that was erased or is withheld, no fold can put it in its place."""
+    try:
+        match act.body:
+            case Correct():
+                return act.body.corrects >= 0
+            case Confirm():
+                return bool(act.body.positions)
+            case Dispute():
+                return act.body.position >= 0
+    except MissingFact:
+        return False
+    return True
