@@ -93,7 +93,10 @@ class Employment:
 
 @dataclass(frozen=True)
 class Absence:
-    """One absence, in the category of the system that recorded it, which is not a policy's. `ends_on` None: still away, or never closed."""
+    """One absence, in the category of the system that recorded it, which is not a policy's. `ends_on` None: still away, or never closed.
+
+    Not decided here: which of two absences that overlap is right. Both are here, and their days must not be added up unseen.
+    """
 
     payroll_number: PayrollNumber
     starts_on: date

@@ -9,7 +9,7 @@ from evenhand.workforce.kinds import Count, Fate, HoursPerWeek, JobCode, Percent
 
 @dataclass(frozen=True)
 class HeadcountCut:
-    """Fewer posts of one job at one school. Not decided here: which; selection decides that."""
+    """Fewer posts of one job at one school. Not decided here: which posts, and whether `posts_now` is what the list of posts holds."""
 
     school: SchoolName
     jd_code: JobCode

@@ -36,6 +36,7 @@ class FileRead:
     file: str
     table: str
     profile: str
+    delimiter: str
     rows: int
     unread_headings: tuple[str, ...]
 
@@ -44,7 +45,7 @@ class FileRead:
 class Reading:
     """What a folder of exports holds, as far as it can be taken, and everything that should be known about the rest.
 
-    `left_out` are payroll numbers; `left_out_proposals`, names; `places` says in which file and row an entry of a table stands, by table and key.
+    `left_out` are payroll numbers; `left_out_proposals`, names; `places` says in which file and row something stands, by table of `TABLES` and key.
     `on` is the day past which nothing can have happened; with None, nothing was compared with a day.
     """
 
@@ -164,4 +165,4 @@ def _gravity(problem: Problem) -> tuple[int, str, int]:
 def _file_read(source: Source, rows: int) -> FileRead:
     read = set(source.fit.positions.values())
     unread = tuple(heading for position, heading in enumerate(source.fit.headings) if position not in read)
-    return FileRead(source.file, source.table.name, source.fit.profile.name, rows, unread)
+    return FileRead(source.file, source.table.name, source.fit.profile.name, source.fit.delimiter, rows, unread)
