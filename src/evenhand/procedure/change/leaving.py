@@ -187,7 +187,13 @@ def contractual_notice_is_given(dossier: Dossier, draft: Draft[Any], context: Co
                 )
 
 
-@gate("teacher-notice-ends-on-a-term-end", Strength.POLICY, on=_NOTICE, cites="the Burgundy Book, s.4", exposure="Damages for the notice that was missing.")
+@gate(
+    "teacher-notice-ends-on-a-term-end",
+    Strength.POLICY,
+    on=_NOTICE,
+    cites="the Burgundy Book, as the contract has it",
+    exposure="Damages for the notice that was missing.",
+)
 def teacher_notice_ends_on_a_term_end(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
     """A teacher's or headteacher's notice ends on one of the contract's leaving dates, and was given in time for it."""
     for affected in dossier.every(Affect, draft.about):

@@ -1,5 +1,6 @@
 """Selecting: the pool, criteria published and sealed, meetings, scores, the order that they make, and who is selected."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ class Select(Body):
         """Her points, how many have fewer, and how many are to be selected."""
         order = ordering(dossier, self.pool, context)
         mine = order.points.get(draft.about or "", (0, 0))
-        return {"points": mine[0], "with_fewer_points": sum(other < mine for other in order.points.values()), "to_be_selected": order.to_be_selected}
+        return {"points": mine[0], "with_fewer_points": bisect_left(order.in_order, mine), "to_be_selected": order.to_be_selected}
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Ordering:
 
     to_be_selected: int
     points: dict[str, tuple[int, int]]
+    in_order: tuple[tuple[int, int], ...]
     selected: frozenset[str]
     tied: frozenset[str]
 
@@ -95,7 +97,7 @@ def total_points(dossier: Dossier, code: str, context: Context) -> int:
 def ordering(dossier: Dossier, pool: str, context: Context) -> Ordering:
     """Whom the points select (policy PRO-9.7): the fewest first; equal points at the line decide nobody."""
     by_pool = dossier.once(lambda view: _orderings(view, context), kinds=(FormPool, PlaceInPool, Affect, Score, RecordTieBreak), name="orderings")
-    return by_pool.get(pool, Ordering(0, {}, frozenset(), frozenset()))
+    return by_pool.get(pool, Ordering(0, {}, (), frozenset(), frozenset()))
 
 
 def _orderings(dossier: Dossier, context: Context) -> dict[str, Ordering]:
@@ -106,13 +108,13 @@ def _ordering(dossier: Dossier, formed: Act[FormPool], context: Context) -> Orde
     broken = {(act.body.pool, act.about): act.body.points for act in dossier.every(RecordTieBreak)}
     pool, number = formed.body.pool, to_be_selected(dossier, formed.body.establishment, formed.body.job)
     points = {code: (total_points(dossier, code, context), broken.get((pool, code), 0)) for code in members(dossier, pool)}
-    in_order = sorted(points.values())
+    in_order = tuple(sorted(points.values()))
     if number >= len(in_order) or number == 0:
-        return Ordering(number, points, frozenset(points) if number else frozenset(), frozenset())
+        return Ordering(number, points, in_order, frozenset(points) if number else frozenset(), frozenset())
     last_in, first_out = in_order[number - 1], in_order[number]
     selected = frozenset(code for code, mine in points.items() if mine <= last_in)
     tied = frozenset(code for code, mine in points.items() if mine == last_in == first_out)
-    return Ordering(number, points, selected - tied, tied)
+    return Ordering(number, points, in_order, selected - tied, tied)
 
 
 @sense(PlaceInPool, PublishCriteria, DiscloseScores, RecordTieBreak, AttestReasons, Select)
