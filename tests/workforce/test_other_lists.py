@@ -208,7 +208,8 @@ def test_a_school_may_be_named_by_its_reference_number(tmp_path):
 
 
 def test_a_job_with_two_titles_is_told(tmp_path):
-    duties = [DUTY | {"Weight %": "60"}, DUTY | {"Duty": "displays", "Weight %": "40", "Title": "Helper"}]
+    duties = [DUTY | {"Weight %": "40"}, DUTY | {"Duty": "displays", "Weight %": "60", "Title": "Helper"}]
     reading = reading_of(tmp_path, a_trust() | {"list.csv": duties})
     assert told(reading) == [("list.csv", 3, "Title", "nothing", None)]
     assert reading.workforce.job_descriptions["TA2"].title == "Teaching Assistant"
+    assert [each.duty for each in reading.workforce.job_descriptions["TA2"].duties] == ["displays", "support"]

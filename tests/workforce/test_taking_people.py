@@ -93,6 +93,13 @@ def test_what_is_just_within_bounds_is_taken(tmp_path, file, column, value):
     assert reading_of(tmp_path, trust).problems == ()
 
 
+@pytest.mark.parametrize(("ends", "is_left_out"), [("31/08/2010", False), ("01/09/2010", True)])
+def test_a_contract_may_have_ended_before_the_continuous_service_began(tmp_path, ends, is_left_out):
+    trust = a_trust()
+    trust["contracts.csv"][0] |= {"Contract Type": "Temporary", "Contract Start": "01/09/2008", "Contract End": ends}
+    assert bool(reading_of(tmp_path, trust).left_out) == is_left_out
+
+
 def test_a_person_with_one_bad_contract_of_two_is_not_taken_in_part(tmp_path):
     trust = a_trust()
     trust["contracts.csv"][2]["Annual Salary"] = "-1"

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from evenhand.workforce.checks import Rows, key_of
@@ -10,7 +11,7 @@ from evenhand.workforce.findings import Row
 from evenhand.workforce.people import Equality, Person
 from evenhand.workforce.proposals import Proposal
 from evenhand.workforce.schools import KnownSchools
-from evenhand.workforce.structure import JobDescription
+from evenhand.workforce.structure import Duty, JobDescription
 from evenhand.workforce.workforce import Workforce
 
 _Part = TypeVar("_Part")
@@ -50,11 +51,18 @@ def _part_of(entry: Any, part: type[_Part]) -> _Part:
 
 def _job_descriptions(kept: Mapping[str, Mapping[str, Any]]) -> dict[str, JobDescription]:
     duties, essentials = defaultdict(list), defaultdict(list)
-    for duty in sorted(kept["job_descriptions"].values(), key=lambda duty: (-duty.weight_percent, duty.duty)):
+    for duty in kept["job_descriptions"].values():
         duties[duty.jd_code].append(duty)
     for essential in kept["essentials"].values():
         essentials[essential.jd_code].append(essential.criterion)
-    return {code: JobDescription(code, found[0].title, found[0].grade, tuple(found), tuple(sorted(essentials[code]))) for code, found in duties.items()}
+    return {
+        code: JobDescription(code, found[0].title, found[0].grade, tuple(sorted(found, key=_weightiest_first)), tuple(sorted(essentials[code])))
+        for code, found in duties.items()
+    }
+
+
+def _weightiest_first(duty: Duty) -> tuple[Decimal, str]:
+    return -duty.weight_percent, duty.duty
 
 
 def _proposals(rows: Rows) -> Iterator[tuple[str, Proposal]]:

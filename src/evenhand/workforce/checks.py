@@ -96,12 +96,13 @@ def _contract_against_post(contract: Row, post: Row, findings: Findings) -> None
 
 
 def contracts_fit_service(rows: Rows, findings: Findings) -> None:
-    """No contract that still runs began before the continuous service of the person whose it is."""
+    """No contract began before the continuous service of the person whose it is, unless it was over by then."""
     service = {row.value.payroll_number: row for row in rows["people"] if row.value}
     for contract in rows["contracts"]:
         person = service.get(contract.parts.get("payroll_number"))
         starts_on = contract.parts.get("starts_on")
-        if person and starts_on and starts_on < person.value.service_from:
+        ends_on = contract.parts.get("ends_on")
+        if person and starts_on and starts_on < person.value.service_from and not (ends_on and ends_on < person.value.service_from):
             says = f"The contract starts before the continuous service, {person.value.service_from:%d/%m/%Y} ({person.place}). Correct whichever is wrong."
             findings.leave_out(contract, "starts_on", says)
 
