@@ -16,16 +16,17 @@ def refusal(judgement: Judgement, seat: Seat) -> list[str]:
     faults = [fault for one in judgement.judged for fault in one.faults]
     lines = ["This cannot be recorded as it stands:", *(f"- {fault}" for fault in dict.fromkeys(faults))] if faults else []
     for strength, heading in HEADINGS.items():
-        told = [line for one in judgement.judged for line in _told(one, strength, seat)]
+        told = [line for one in judgement.judged for line in _told(one, strength, seat, several=len(judgement.judged) > 1)]
         lines += [heading + ":", *dict.fromkeys(told)] if told else []
     return lines
 
 
-def _told(judged: Judged, strength: Strength, seat: Seat) -> Iterator[str]:
+def _told(judged: Judged, strength: Strength, seat: Seat, *, several: bool) -> Iterator[str]:
+    whose = f"For {judged.act.about}: " if several and judged.act.about else ""
     for given in judged.blocked:
         if given.gate.strength is strength:
             for reason in given.reasons:
-                yield _line(given, reason) if _may_know(given, reason, judged, seat) else f"- {OUTSIDE}"
+                yield f"- {whose}{_line(given, reason) if _may_know(given, reason, judged, seat) else OUTSIDE}"
 
 
 def _may_know(given: Answered, reason: Reason, judged: Judged, seat: Seat) -> bool:
@@ -36,4 +37,4 @@ def _may_know(given: Answered, reason: Reason, judged: Judged, seat: Seat) -> bo
 def _line(given: Answered, reason: Reason) -> str:
     opens = f" It opens on {day_in_words(reason.opens_on)}." if reason.opens_on else ""
     authority = "; ".join([given.gate.cites, *(f"policy {clause}" for clause in given.clauses)])
-    return f"- {reason.says} {reason.do}{opens} ({authority}) [{given.gate.rule}]"
+    return f"{reason.says} {reason.do}{opens} ({authority}) [{given.gate.rule}]"
