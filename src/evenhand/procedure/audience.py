@@ -61,7 +61,7 @@ _ALWAYS: dict[Audience, frozenset[Office]] = {
     Audience.PROTECTED: frozenset({Office.CONFIDENTIAL_HR}),
 }
 
-_OF_THE_PERSON = frozenset({Audience.PERSON, Audience.SCORES, Audience.IDENTITY, Audience.PROTECTED})
+OF_THE_PERSON = frozenset({Audience.PERSON, Audience.SCORES, Audience.IDENTITY, Audience.PROTECTED})
 
 
 @dataclass(frozen=True)
@@ -86,4 +86,4 @@ def may_see(audience: Audience, about: str | None, seat: Seat, *, announced: boo
         return False
     if audience is Audience.PARTIES:
         return concerned
-    return audience in _OF_THE_PERSON and seat.office is Office.EMPLOYEE and about is not None and about in (seat.code, seat.person)
+    return audience in OF_THE_PERSON and seat.office is Office.EMPLOYEE and about is not None and about in (seat.code, seat.person)

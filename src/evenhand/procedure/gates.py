@@ -36,7 +36,7 @@ class Answer(StrEnum):
 class Reason:
     """One thing that must happen first: what is wrong, what to do, and the day that opens it if time does.
 
-    `audience` is for whom the sentence is; anyone else is told only that the step is blocked and whom to ask.
+    `audience` is for whom the sentence is; anyone else is told only that the step is blocked and whom to ask. `erased_on`: the fact was erased then.
     """
 
     says: str
@@ -44,6 +44,7 @@ class Reason:
     answer: Answer = Answer.NOT_SATISFIED
     opens_on: date | None = None
     audience: Audience | None = None
+    erased_on: date | None = None
 
 
 def not_recorded(says: str, do: str, **more: Any) -> Reason:
@@ -109,14 +110,18 @@ class Answered:
 
 def answers(dossier: Dossier, draft: Draft[Any], context: Context) -> list[Answered]:
     """What every gate that applies to the draft answers. A policy gate applies only where the pinned pack maps a clause to its rule."""
-    found = []
-    for asked in gates_on(type(draft.body)):
-        clauses = context.clauses(asked.rule)
-        if asked.strength is Strength.POLICY and not clauses:
-            continue
-        reasons = tuple(_reasons(asked, dossier, draft, context))
-        found.append(Answered(asked, _answer(asked, reasons, dossier, draft), reasons, clauses))
-    return found
+    return [answered(asked, dossier, draft, context) for asked in gates_that_apply(draft, context)]
+
+
+def gates_that_apply(draft: Draft[Any], context: Context) -> list[Gate]:
+    """The gates on the draft's kind, those of policy only where the pinned pack asks for them."""
+    return [asked for asked in gates_on(type(draft.body)) if asked.strength is not Strength.POLICY or context.clauses(asked.rule)]
+
+
+def answered(asked: Gate, dossier: Dossier, draft: Draft[Any], context: Context) -> Answered:
+    """What one gate answers. Raises MissingFact where it rests on a fact that is withheld; one that was erased is 'not recorded'."""
+    reasons = tuple(_reasons(asked, dossier, draft, context))
+    return Answered(asked, _answer(asked, reasons, dossier, draft), reasons, context.clauses(asked.rule))
 
 
 def _answer(asked: Gate, reasons: tuple[Reason, ...], dossier: Dossier, draft: Draft[Any]) -> Answer:

@@ -1,7 +1,7 @@
 """Judging a batch: the acts to append and what each records, or every reason not to. Pure: it reads folds, and leaves them as it found them."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -58,27 +58,28 @@ class Judgement:
         """Whether any act of it makes no sense or is blocked."""
         return any(one.faults or one.blocked for one in self.judged)
 
+    def shown(self, seat: Seat) -> list[dict[str, Any]]:
+        """Of each act, the day, figures and gate answers that the person in this seat may know, as values to encode and to compare."""
+        return [
+            {
+                "kind": one.act.kind.name,
+                "about": one.act.about,
+                "day": one.act.happened_on.isoformat(),
+                "figures": dict(one.act.figures or {}),
+                "answers": [_shown(seat, given, one.act) for given in one.answered if _shown_to(seat, given, one.act)],
+            }
+            for one in self.judged
+        ]
+
     def digest(self, seat: Seat) -> str:
-        """A digest of the figures and gate answers that this person was shown: when it changes, what the form said is no longer so."""
-        shown = []
-        for one in self.judged:
-            seen = [given for given in one.answered if _shown_to(seat, given, one.act)]
-            shown.append(
-                {
-                    "kind": one.act.kind.name,
-                    "about": one.act.about,
-                    "day": one.act.happened_on.isoformat(),
-                    "figures": dict(one.act.figures or {}),
-                    "answers": [[given.gate.rule, given.answer.value, [reason.says for reason in given.reasons]] for given in seen],
-                }
-            )
-        return hashlib.sha256(encode(shown)).hexdigest()
+        """A digest of what this person was shown: when it changes, what the form said is no longer so."""
+        return hashlib.sha256(encode(self.shown(seat))).hexdigest()
 
 
 def judge(batch: Sequence[Draft[Any]], folded: Folded, *, today: date, now: datetime) -> Judgement:
     """The batch judged in order, each act seeing those before it. `now` is aware UTC, `today` its London day."""
     with _left_as_found(folded):
-        owed = _OpenDutiesOfLaw(folded, today, now)
+        owed = OpenDutiesOfLaw(folded, today, now)
         return Judgement(tuple(_judge(folded.size + place, draft, batch, folded, owed, today, now) for place, draft in enumerate(batch)))
 
 
@@ -96,7 +97,7 @@ def _left_as_found(folded: Folded) -> Iterator[None]:
             folded.bearing.undo()
 
 
-def _judge(position: int, draft: Draft[Any], batch: Sequence[Draft[Any]], folded: Folded, owed: "_OpenDutiesOfLaw", today: date, now: datetime) -> Judged:
+def _judge(position: int, draft: Draft[Any], batch: Sequence[Draft[Any]], folded: Folded, owed: "OpenDutiesOfLaw", today: date, now: datetime) -> Judged:
     fold = folded.matters.setdefault(draft.matter, Fold())
     context = folded.context(draft.matter, today, now)
     if draft.kind.opens_matter:
@@ -132,10 +133,20 @@ def _as_act(position: int, draft: Draft[Any], fold: Fold, today: date, now: date
     )
 
 
-def judge_one(act: Act[Any], fold: Fold, context: Context) -> Judged:
+Asking = Callable[[Dossier, Draft[Any], Context], Sequence[Answered]]
+Reckoning = Callable[[Dossier, Draft[Any], Context], Mapping[str, Any]]
+
+
+def figures_of(dossier: Dossier, draft: Draft[Any], context: Context) -> Mapping[str, Any]:
+    """What the draft's kind works out."""
+    figures: Mapping[str, Any] = draft.body.figures(dossier, draft, context)
+    return figures
+
+
+def judge_one(act: Act[Any], fold: Fold, context: Context, *, ask: Asking = answers, reckon: Reckoning = figures_of) -> Judged:
     """The act with its figures, its gates' answers and its basis, judged against all that this fold holds for the day on which it happened.
 
-    The verifier calls this too: what an act recorded must be what this says of it.
+    The verifier calls this too: what an act recorded must be what this says of it. It hands in an `ask` and a `reckon` that note what they met.
     """
     basis = {
         "known_at": act.position - 1,
@@ -145,14 +156,14 @@ def judge_one(act: Act[Any], fold: Fold, context: Context) -> Judged:
         "version": evenhand.__version__,
     }
     if isinstance(act.body, Correct):
-        return _judge_correction(act, fold, context, basis)
+        return _judge_correction(act, fold, context, basis, ask)
     dossier, then = Dossier(fold, on=act.happened_on), _on(context, act.happened_on)
-    given = tuple(answers(dossier, act.as_draft(), then))
-    figures = dict(act.body.figures(dossier, act.as_draft(), then))
+    given = tuple(ask(dossier, act.as_draft(), then))
+    figures = dict(reckon(dossier, act.as_draft(), then))
     return Judged(replace(act, figures=figures, answers=_briefly(given)), given, (), basis)
 
 
-def _judge_correction(act: Act[Correct], fold: Fold, context: Context, basis: Mapping[str, Any]) -> Judged:
+def _judge_correction(act: Act[Correct], fold: Fold, context: Context, basis: Mapping[str, Any], ask: Asking) -> Judged:
     """A correction is judged as the act that it makes of what it corrects: as of then, and as of now."""
     target = fold.at(act.body.corrects)
     assert target is not None, "a correction of nothing is a fault, and was told as one"
@@ -162,8 +173,8 @@ def _judge_correction(act: Act[Correct], fold: Fold, context: Context, basis: Ma
     act = replace(act, body=act.body.model_copy(update={"fields": body.model_dump(mode="json")}))
     day = act.body.happened_on or target.happened_on
     draft = replace(target.as_draft(), body=body, happened_on=day)
-    then = answers(Dossier(fold, on=day, before=target.position), draft, _on(context, day))
-    now = answers(Dossier(fold, on=context.today), draft, context)
+    then = ask(Dossier(fold, on=day, before=target.position), draft, _on(context, day))
+    now = ask(Dossier(fold, on=context.today), draft, context)
     given = tuple(_worse(one, other) for one, other in zip(then, now, strict=True))
     return Judged(replace(act, answers=_briefly(given)), given, (), basis, target)
 
@@ -180,7 +191,7 @@ def _on(context: Context, day: date) -> Context:
     return replace(context.but(on=day), today=day)
 
 
-class _OpenDutiesOfLaw:
+class OpenDutiesOfLaw:
     """The duties of law open before a batch, asked for only when an agreement stands in its way."""
 
     def __init__(self, folded: Folded, today: date, now: datetime) -> None:
@@ -199,7 +210,8 @@ class _OpenDutiesOfLaw:
             folded.bearing.undo()
         if not before & after:
             return judged
-        return replace(judged, answered=tuple(_giving_way(one) for one in judged.answered))
+        given = tuple(_giving_way(one) for one in judged.answered)
+        return replace(judged, act=replace(act, answers=_briefly(given)), answered=given)
 
     def _of_law(self, matter: str, *, discharged: bool, known_at: int | None) -> set[tuple[Any, ...]]:
         context = self._folded.context(matter, self._today, self._now).but(known_at=known_at)
@@ -235,3 +247,9 @@ def _kept_for(one: Answered, matter: str) -> Audience:
 
 def _shown_to(seat: Seat, one: Answered, act: Act[Any]) -> bool:
     return may_see(_kept_for(one, act.matter), act.about, seat, announced=True, concerned=True)
+
+
+def _shown(seat: Seat, one: Answered, act: Act[Any]) -> list[Any]:
+    """The rule, its answer, and those of its reasons that are for this person too."""
+    says = [reason.says for reason in one.reasons if reason.audience is None or may_see(reason.audience, act.about, seat, announced=True, concerned=True)]
+    return [one.gate.rule, one.answer.value, says]

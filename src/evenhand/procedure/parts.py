@@ -1,14 +1,14 @@
 """How an act is cut into parts, each for one audience and about at most one person, and put together again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from evenhand.canonical.encoding import decode, encode
-from evenhand.procedure.acts import HIDDEN_ACTOR, REGISTER, Act, ActKind, Actor, Evidence
+from evenhand.procedure.acts import HIDDEN_ACTOR, REGISTER, Act, ActKind, Actor, Evidence, MissingFact
 from evenhand.procedure.amending import Correct
-from evenhand.procedure.audience import Audience, Office
+from evenhand.procedure.audience import OF_THE_PERSON, Audience, Office
 
 SCHEMA = "evenhand/part/1"
 
@@ -40,6 +40,22 @@ class Gap:
     """Where a part was: erased on a day, or withheld from this reader."""
 
     erased_on: date | None = None
+
+
+class AbsentFigures(Mapping[str, Any]):
+    """Stands for figures that were erased or are withheld: no rule may take them for none."""
+
+    def __init__(self, erased_on: date | None) -> None:
+        self._erased_on = erased_on
+
+    def __getitem__(self, name: str) -> Any:
+        raise MissingFact(f"figures.{name}", self._erased_on)
+
+    def __iter__(self) -> Iterator[str]:
+        raise MissingFact("figures", self._erased_on)
+
+    def __len__(self) -> int:
+        return 1  # so that it is not taken for empty
 
 
 def envelope_audience(matter: str) -> Audience:
@@ -79,11 +95,15 @@ def parts_of(act: Act[Any], *, basis: Mapping[str, Any], answers: Mapping[Audien
         "basis": dict(basis),
     }
     values |= {("body", seen_by): {"fields": fields} for seen_by, fields in _body_fields(act, target).items()}
-    personal = {"evidence", "figures", "answers", "body"}
     return [
-        Part(name, audience, act.about if name in personal else None, single[name] if name in single else values.get((name, audience), {}))
+        Part(name, audience, act.about if says_about_whom(name, audience) else None, single[name] if name in single else values.get((name, audience), {}))
         for name, audience in layout((target or act).kind, act.matter, act.actor.office)
     ]
+
+
+def says_about_whom(name: str, audience: Audience) -> bool:
+    """Whether such a part names whom the act is about: what it tells is of her, or is for her eyes, which only her name in it opens."""
+    return name in ("evidence", "figures", "answers", "body") or audience in OF_THE_PERSON
 
 
 def _actor(actor: Actor) -> dict[str, Any]:
@@ -130,7 +150,7 @@ def act_from(position: int, parts: Sequence[Part | Gap]) -> Act[Any] | None:
         recorded_at=datetime.fromisoformat(day["recorded_at"]),
         evidence=tuple(Evidence(name, commitment) for part in here.get("evidence", ()) for name, commitment in part.value["files"]),
         elsewhere=day["elsewhere"],
-        figures=here["figures"][0].value["figures"] if "figures" in here else None,
+        figures=here["figures"][0].value["figures"] if "figures" in here else AbsentFigures(_erased_on(parts)),
         answers=tuple((one["rule"], one["answer"]) for one in given),
     )
 
