@@ -152,11 +152,16 @@ class Dossier:
         """
         names = [kind.kind.name for kind in kinds]
         self.reads.update(names)
-        grown = tuple(len(self.fold.by_kind.get(name, ())) for name in (*names, *_AMENDING))
+        grown = tuple(self._end_of(name) for name in (*names, *_AMENDING))
         key = (name or question, self.known_at, self.on, self.before, self.counting)
         if self.fold.remembered.get(key, (None,))[0] != grown:
             self.fold.remembered[key] = (grown, question(self))
         return cast("T", self.fold.remembered[key][1])
+
+    def _end_of(self, kind: str) -> tuple[int, Act[Any] | None]:
+        """How many acts of a kind there are, and the last: after one was taken back and another stands in its place, their number alone would not tell."""
+        acts = self.fold.by_kind.get(kind)
+        return (len(acts), acts[-1]) if acts else (0, None)
 
     def _seen(self, act: Act[Any]) -> Act[Any] | None:
         if self.known_at is not None and act.position > self.known_at:
