@@ -71,19 +71,6 @@ class Judgement:
             for one in self.judged
         ]
 
-    def shown(self, seat: Seat) -> list[dict[str, Any]]:
-        """Of each act, the day, figures and gate answers that the person in this seat may know, as values to encode and to compare."""
-        return [
-            {
-                "kind": one.act.kind.name,
-                "about": one.act.about,
-                "day": one.act.happened_on.isoformat(),
-                "figures": dict(one.act.figures or {}),
-                "answers": [_shown(seat, given, one.act) for given in one.answered if _shown_to(seat, given, one.act)],
-            }
-            for one in self.judged
-        ]
-
     def digest(self, seat: Seat) -> str:
         """A digest of what this person was shown: when it changes, what the form said is no longer so."""
         return hashlib.sha256(encode(self.shown(seat))).hexdigest()
@@ -260,12 +247,6 @@ def _kept_for(one: Answered, matter: str) -> Audience:
 
 def _shown_to(seat: Seat, one: Answered, act: Act[Any]) -> bool:
     return may_see(_kept_for(one, act.matter), act.about, seat, announced=True, concerned=True)
-
-
-def _shown(seat: Seat, one: Answered, act: Act[Any]) -> list[Any]:
-    """The rule, its answer, and those of its reasons that are for this person too."""
-    says = [reason.says for reason in one.reasons if reason.audience is None or may_see(reason.audience, act.about, seat, announced=True, concerned=True)]
-    return [one.gate.rule, one.answer.value, says]
 
 
 def _shown(seat: Seat, one: Answered, act: Act[Any]) -> list[Any]:
