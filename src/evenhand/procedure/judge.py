@@ -237,16 +237,16 @@ def _answers_by_audience(act: Act[Any], answered: Sequence[Answered]) -> dict[Au
         if one.blocks:
             told = [reason.says for reason in one.reasons if reason.audience in (None, one.gate.audience)]
             given |= {"breach": True, "exposure": one.gate.exposure, "because": told}
-        grouped[_kept_for(one, act.matter)].append(given)
+        grouped[kept_for(one, act.matter)].append(given)
     return grouped
 
 
-def _kept_for(one: Answered, matter: str) -> Audience:
+def kept_for(one: Answered, matter: str) -> Audience:
     return one.gate.audience if one.gate.audience in (Audience.HR, Audience.PROTECTED) else envelope_audience(matter)
 
 
 def _shown_to(seat: Seat, one: Answered, act: Act[Any]) -> bool:
-    return may_see(_kept_for(one, act.matter), act.about, seat, announced=True, concerned=True)
+    return may_see(kept_for(one, act.matter), act.about, seat, announced=True, concerned=True)
 
 
 def _shown(seat: Seat, one: Answered, act: Act[Any]) -> list[Any]:
