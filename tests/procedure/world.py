@@ -1,6 +1,6 @@
 """A trust in memory: the real judge over real folds, with a clock of its own. Every test builds its situation by taking real steps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -24,6 +24,7 @@ BEN = Actor("ben", Office.HEADTEACHER)
 CEO = Actor("imani", Office.CHIEF_EXECUTIVE)
 SAM = Actor("sam", Office.ASSESSOR)
 CARYS = Actor("carys", Office.UNION_REPRESENTATIVE, union="UNISON")
+TOMAS = Actor("tomas", Office.TRUSTEE)
 PROOF = (Evidence("proof.pdf", "ab" * 32),)
 CHANGE = "CH-1"
 
@@ -54,6 +55,8 @@ class World:
         self.pack = pack or load_pack("secat-2020")
         self.folded = Folded({}, Fold(), {self.pack.id: self.pack}, 0)
         self.now = datetime.combine(today, time(9), UTC)
+        self.judgements: list[Judgement] = []  # every answer so far, refusals too
+        self.judgements: list[Judgement] = []  # every batch, those refused included
         self.recorded: list[Judged] = []  # every act so far, as judged, for those who store its parts
 
     @property
@@ -70,6 +73,7 @@ class World:
         """Record the batch. Raises Refused with every reason."""
         self.now += timedelta(seconds=1)
         judgement = self.judged(*drafts)
+        self.judgements.append(judgement)
         if judgement.refused:
             raise Refused(judgement)
         for one in judgement.judged:
@@ -111,7 +115,7 @@ def a_trust(today: date = date(2026, 11, 2), unions: Iterable[str] = ("UNISON",)
     """A founded trust with its offices filled and its unions recognised for support staff."""
     world = World(today, pack)
     world.act(CEO, Found(trust="Marram Learning Trust", chief_executive="imani", public_key=public_key), matter="trust")
-    for actor in (ASHA, PRIYA, CORA, BEN, SAM, CARYS):
+    for actor in (ASHA, PRIYA, CORA, BEN, SAM, CARYS, TOMAS):
         world.act(CEO, Appoint(office=actor.office, union=actor.union), matter="trust", about=actor.person)
     for union in unions:
         world.act(ASHA, RecogniseUnion(union=union, staff_groups=("support",), head_office="1 Union Street"), matter="trust")
@@ -162,11 +166,16 @@ def an_employment(code: str, **changes: Any) -> Affect:
     return Affect(**(facts | changes))
 
 
-def a_change(world: World, holders: int = 3, to_stay: int = 2, **changes: Any) -> list[str]:
-    """A headcount cut, proposed; the codes of its people."""
+def a_change(world: World, holders: int = 3, to_stay: int = 2, first: Mapping[str, Any] | None = None, **changes: Any) -> list[str]:
+    """A headcount cut, proposed; the codes of its people. `first` changes the facts of the first of them."""
     people = codes(holders)
     world.do(
         world.draft(ASHA, a_case(holders, to_stay, **changes)),
-        *(world.draft(ASHA, an_employment(code), about=code) for code in people),
+        *(world.draft(ASHA, an_employment(code, **(first or {} if code == people[0] else {})), about=code) for code in people),
     )
     return people
+
+
+def herself(code: str) -> Actor:
+    """The employee with that code, speaking for herself."""
+    return Actor(f"person-{code}", Office.EMPLOYEE)
