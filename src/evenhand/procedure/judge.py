@@ -80,7 +80,8 @@ def judge(batch: Sequence[Draft[Any]], folded: Folded, *, today: date, now: date
     """The batch judged in order, each act seeing those before it. `now` is aware UTC, `today` its London day."""
     with _left_as_found(folded):
         owed = OpenDutiesOfLaw(folded, today, now)
-        return Judgement(tuple(_judge(folded.size + place, draft, batch, folded, owed, today, now) for place, draft in enumerate(batch)))
+        alone = len({draft.actor.person for draft in batch}) == 1
+        return Judgement(tuple(_judge(folded.size + place, draft, folded, owed, today, now, alone=alone) for place, draft in enumerate(batch)))
 
 
 @contextmanager
@@ -97,13 +98,13 @@ def _left_as_found(folded: Folded) -> Iterator[None]:
             folded.bearing.undo()
 
 
-def _judge(position: int, draft: Draft[Any], batch: Sequence[Draft[Any]], folded: Folded, owed: "OpenDutiesOfLaw", today: date, now: datetime) -> Judged:
+def _judge(position: int, draft: Draft[Any], folded: Folded, owed: "OpenDutiesOfLaw", today: date, now: datetime, *, alone: bool) -> Judged:
     fold = folded.matters.setdefault(draft.matter, Fold())
     context = folded.context(draft.matter, today, now)
     if draft.kind.opens_matter:
         context = context.pinning(draft.body)
     found = list(faults(Dossier(fold, on=today), draft, context))
-    if any(other.actor.person != draft.actor.person for other in batch):
+    if not alone:
         found.append("A batch is one person's. Record each person's acts apart.")
     act = _as_act(position, draft, fold, today, now)
     if found:
