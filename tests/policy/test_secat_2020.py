@@ -49,7 +49,7 @@ RULES = {
     "PRO-11.13": "hr-consulted-before-notice",
     "PRO-11.14": "consider-new-vacancies",
     "A1-4": "ties-go-to-the-announced-process",
-    "Ruling R-1": "met-before-decision decider-holds-the-power",
+    "Ruling R-1": "met-before-decision decider-holds-the-power decided-before-notice",
 }
 STAGES = {"proposing", "consulting", "avoiding", "slotting", "selecting", "redeploying", "trialling", "leaving", "appealing"}
 BUILT = {"proposing", "consulting", "avoiding", "selecting", "redeploying", "leaving"}
