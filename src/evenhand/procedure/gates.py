@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from evenhand.calendars.words import day_in_words
-from evenhand.procedure.acts import Body, Draft, MissingFact
+from evenhand.procedure.acts import Act, Body, Draft, MissingFact
 from evenhand.procedure.amending import Depart
 from evenhand.procedure.audience import Audience
 from evenhand.procedure.context import WAYS_OF_COUNTING, Context
@@ -121,25 +121,30 @@ def gates_that_apply(draft: Draft[Any], context: Context) -> list[Gate]:
 def answered(asked: Gate, dossier: Dossier, draft: Draft[Any], context: Context) -> Answered:
     """What one gate answers. Raises MissingFact where it rests on a fact that is withheld; one that was erased is 'not recorded'."""
     reasons = tuple(_reasons(asked, dossier, draft, context))
-    return Answered(asked, _answer(asked, reasons, dossier, draft), reasons, context.clauses(asked.rule))
+    return Answered(asked, _answer(asked, reasons, dossier, draft, context), reasons, context.clauses(asked.rule))
 
 
-def _answer(asked: Gate, reasons: tuple[Reason, ...], dossier: Dossier, draft: Draft[Any]) -> Answer:
+def _answer(asked: Gate, reasons: tuple[Reason, ...], dossier: Dossier, draft: Draft[Any], context: Context) -> Answer:
     if not reasons:
         return Answer.SATISFIED
-    if asked.strength is Strength.POLICY and _departed_from(asked.rule, dossier, draft):
+    if asked.strength is Strength.POLICY and _departed_from(asked.rule, dossier, draft, context):
         return Answer.DEPARTED_FROM
     return Answer.NOT_RECORDED if all(reason.answer is Answer.NOT_RECORDED for reason in reasons) else Answer.NOT_SATISFIED
 
 
-def _departed_from(rule: str, dossier: Dossier, draft: Draft[Any]) -> bool:
-    """Whether someone with the authority has departed from the rule here, for everyone or for the person whom the draft is about."""
-    return any(
-        departure.body.rule == rule
-        and departure.about in (None, draft.about)
-        and (departure.body.until is None or dossier.on is None or dossier.on <= departure.body.until)
-        for departure in dossier.every(Depart)
+def _departed_from(rule: str, dossier: Dossier, draft: Draft[Any], context: Context) -> bool:
+    """Whether someone with the authority has departed from the rule here, for everyone or for the person whom the draft is about.
+
+    It must be so under every way of counting: a departure that is only reported, and not confirmed, never helps the trust.
+    """
+    return all(
+        any(_frees(departure, rule, draft, context) for departure in dossier.but(counting=counting).every(Depart)) for counting in _ways(dossier, context)
     )
+
+
+def _frees(departure: Act[Depart], rule: str, draft: Draft[Any], context: Context) -> bool:
+    until = departure.body.until
+    return departure.body.rule == rule and departure.about in (None, draft.about) and (until is None or context.today <= until)
 
 
 def _reasons(asked: Gate, dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
@@ -164,7 +169,8 @@ def _asked(asked: Gate, dossier: Dossier, draft: Draft[Any], context: Context) -
     except MissingFact as gap:
         if gap.erased_on is None:
             raise
-        yield not_recorded(f"A fact that this rests on was erased on {day_in_words(gap.erased_on)}.", "Record it again, with its evidence.")
+        says = f"A fact that this rests on was erased on {day_in_words(gap.erased_on)}."
+        yield not_recorded(says, "Record it again, with its evidence.", erased_on=gap.erased_on)
 
 
 def _awaiting_confirmation(reason: Reason) -> Reason:
