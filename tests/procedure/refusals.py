@@ -11,7 +11,7 @@ from evenhand.procedure.audience import Office
 from evenhand.procedure.change.avoiding import WHERE
 from evenhand.procedure.change.consulting import AnswerUnion, CompleteConsultation, UnionRepresentation
 from evenhand.procedure.change.deciding import DecideDismissal
-from evenhand.procedure.change.informing import ReleaseSection188
+from evenhand.procedure.change.informing import Hr1Received, ReleaseSection188
 from evenhand.procedure.change.leaving import NoticeGiven, ReleaseNotice
 from evenhand.procedure.change.paying import Paid, StatePayment
 from evenhand.procedure.change.proposing import ApproveInPrinciple, Propose
@@ -21,8 +21,8 @@ from evenhand.procedure.dispute.undertakings import UndertakingEnded, Undertakin
 from evenhand.procedure.trust.governing import Appoint, Delegate, RecogniseUnion
 from evenhand.procedure.trust.people import AnswerProtectedPeriod, CloseVacancy, EmployerTold
 from tests.procedure import thin_change as steps
-from tests.procedure.stages import LARGE, SMALL, STEPS, Case, correct, disclose, go_on, hr1, meet, score, standing_before
-from tests.procedure.world import ASHA, BEN, CARYS, CEO, CORA, PRIYA, PROOF, SAM, TOMAS, herself
+from tests.procedure.stages import LARGE, SMALL, STEPS, Case, correct, go_on, hr1, score, standing_before
+from tests.procedure.world import ASHA, BEN, CARYS, CEO, CORA, SAM, TOMAS, herself
 
 TESS = Actor("tess", Office.ASSESSOR)
 
@@ -291,8 +291,6 @@ def _(pack: Pack | None) -> Stopped:
 @stopped_by("hr1-received-before-notice", "HR1 for Saltings Academy is not on record as received", "last-clear-day-has-passed")
 def _(pack: Pack | None) -> Stopped:
     """The clear days are counted from HR1 as well, so where it is missing both rules say so."""
-    from evenhand.procedure.change.informing import Hr1Received
-
     case = standing_before("release", size=LARGE, pack=pack)
     correct(case.world, case.last(Hr1Received))
     return Stopped(case, lambda: STEPS["release"](case), lambda: hr1(case))
@@ -388,6 +386,3 @@ def undertake(case: Case, *kinds: str, matter: str = "D-1", **more: Any) -> Any:
     """The union reports an undertaking that the trust gave it."""
     body = UndertakingGiven(union="UNISON", promise="No approval yet.", steps=kinds, ends_when="the two sides have met", **more)
     return case.world.act(CARYS, body, matter=matter, happened_on=case.world.today)
-
-
-__all__ = ["PRIYA", "PROOF", "REFUSALS", "Stopped", "disclose", "meet", "offer", "protected_and_at_risk", "tell", "undertake"]

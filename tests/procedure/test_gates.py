@@ -1,5 +1,6 @@
 """Every gate, one by one: it stops the act that it is for, says why, opens after the missing step, and is what stopped it."""
 
+import json
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,14 +11,13 @@ import pytest
 from evenhand.canonical.encoding import decode
 from evenhand.policy.pack import Pack, parse_pack
 from evenhand.procedure import gates
-from evenhand.procedure.amending import Depart
+from evenhand.procedure.amending import Confirm, Depart
 from evenhand.procedure.audience import Audience
 from evenhand.procedure.gates import GATES, Strength
 from evenhand.procedure.judge import Judged
-from tests.procedure import thin_change as steps
 from tests.procedure.refusals import REFUSALS, Stopped
 from tests.procedure.stages import STEPS, standing_before
-from tests.procedure.world import BEN, CEO, Refused, load_pack
+from tests.procedure.world import BEN, CEO, PRIYA, PROOF, Refused, load_pack
 
 EVERY = sorted(GATES)
 POLICY = sorted(rule for rule, gate in GATES.items() if gate.strength is Strength.POLICY)
@@ -172,7 +172,7 @@ def pack_without(rule: str) -> Pack:
                 del entry["rules"]
             if "gist" in entry:
                 entry["left_to_a_person"] = "This policy leaves it to a person."
-    return parse_pack(__import__("json").dumps(content), "secat-2020")
+    return parse_pack(json.dumps(content), "secat-2020")
 
 
 @pytest.mark.parametrize("rule", POLICY)
@@ -216,9 +216,6 @@ def test_a_departure_holds_to_the_end_of_its_last_day(days, free):
 
 
 def test_a_departure_said_to_have_been_made_elsewhere_frees_nobody_until_a_second_person_confirms_it():
-    from evenhand.procedure.amending import Confirm
-    from tests.procedure.world import PRIYA, PROOF
-
     case = standing_before("decide", without={"meet before decision"})
     made = depart(case.world, "met-before-decision", elsewhere=True, happened_on=case.world.today, evidence=PROOF)
     with pytest.raises(Refused) as refused:
@@ -245,4 +242,3 @@ def test_a_gate_opened_by_time_says_on_which_day():
     stopped = REFUSALS["last-clear-day-has-passed"].build(None)
     found = judged_of(stopped, stopped.attempt).unmet[0]
     assert found.reasons[0].opens_on == date(2026, 12, 3)
-    assert steps.ENDS_ON > date(2026, 12, 3)
