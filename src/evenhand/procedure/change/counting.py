@@ -7,10 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from evenhand.law.tulrca_1992.collective import minimum_consultation_days, most_dismissals_within_the_window
-from evenhand.procedure.acts import Act
+from evenhand.procedure.acts import Act, Draft
 from evenhand.procedure.change.proposing import Affect, Line, Propose, proposal
 from evenhand.procedure.context import Context
 from evenhand.procedure.fold import Dossier
+
+Affecting = Act[Affect] | Draft[Affect]
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,9 @@ def _counts(dossier: Dossier) -> tuple[Count, ...]:
     return tuple(counted(proposal(dossier).body.lines, [act for act in dossier.every(Affect)]))
 
 
-def counted(lines: Iterable[Line], affected: Iterable[Act[Affect]]) -> Iterator[Count]:
-    """The counts that these lines and these affected employments make."""
-    holders: dict[tuple[str, str], list[Act[Affect]]] = {}
+def counted(lines: Iterable[Line], affected: Iterable[Affecting]) -> Iterator[Count]:
+    """The counts that these lines and these affected employments make: those on record, or those that a plan would put there."""
+    holders: dict[tuple[str, str], list[Affecting]] = {}
     for act in affected:
         if act.body.effect != "changed":
             holders.setdefault((act.body.establishment, act.body.job), []).append(act)
@@ -47,7 +49,7 @@ def counted(lines: Iterable[Line], affected: Iterable[Act[Affect]]) -> Iterator[
         yield _count(establishment, list(group), holders)
 
 
-def _count(establishment: str, lines: list[Line], holders: dict[tuple[str, str], list[Act[Affect]]]) -> Count:
+def _count(establishment: str, lines: list[Line], holders: dict[tuple[str, str], list[Affecting]]) -> Count:
     by_policy, by_statute, expiring, certain, because = 0, 0, 0, set[str](), []
     for line in lines:
         filled = holders.get((establishment, line.job), [])
