@@ -1,0 +1,1 @@
+"""Settings, the only clock, and how the site's commands start."""

@@ -1,0 +1,1 @@
+"""The ledger: performing, reading, signing, receipts, erasing, backing up and restoring."""

@@ -1,0 +1,89 @@
+"""Acts from stored bytes, and from nothing else. What does not fit its commitment is told, and never taken for what happened."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import Q
+
+from evenhand.canonical.commitment import commitment
+from evenhand.procedure.acts import Act
+from evenhand.record.bundle_file import StoredAct, StoredPart
+from evenhand.record.reading import NotAnAct, read_act
+from evenhand_web.ledger.models import ActRow, PartRow
+
+EVERYTHING = Q()
+
+
+class RecordDamaged(Exception):
+    """Stored bytes are not those that were committed to. `problems` names each act and what is wrong with it. Nothing is judged on such bytes."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = tuple(problems)
+
+
+def positions(start: int, end: int | None = None) -> Q:
+    """The acts from a position up to, and without, another."""
+    return Q(position__gte=start) if end is None else Q(position__gte=start, position__lt=end)
+
+
+def acts(where: Q) -> list[Act[Any]]:
+    """The acts that a condition on their rows names, in ledger order. Raises RecordDamaged, with every problem in them."""
+    return [act for act, _ in acts_and_leaves(where)]
+
+
+def acts_and_leaves(where: Q) -> list[tuple[Act[Any], bytes]]:
+    """The same, each with the leaf that its parts make."""
+    found, problems = [], []
+    for row, stored in _rows(where):
+        act, wrong = _read(row, stored)
+        problems += wrong
+        if act:
+            found.append((act, bytes(row.leaf)))
+    if problems:
+        raise RecordDamaged(problems)
+    return found
+
+
+def stored_acts(where: Q) -> Iterator[StoredAct]:
+    """The same acts as bytes and commitments, as a bundle takes them."""
+    return (stored for _, stored in _rows(where))
+
+
+def problems_of_the_record() -> list[str]:
+    """Every act whose bytes, leaf, matter or number are not what its commitments say, over the whole ledger."""
+    return [problem for row, stored in _rows(EVERYTHING) for problem in _read(row, stored)[1]]
+
+
+def _rows(where: Q) -> Iterator[tuple[ActRow, StoredAct]]:
+    rows = list(ActRow.objects.filter(where).order_by("position"))
+    chosen = Q(act__in=[row.position for row in rows]) if len(rows) < 100 else Q(act__in=ActRow.objects.filter(where).values("position"))
+    columns = PartRow.objects.filter(chosen).order_by("act_id", "place").values_list("act_id", "commitment", "salt", "content", "erased_on")
+    parts = {position: [_part(*values) for _, *values in group] for position, group in groupby(columns.iterator(), key=itemgetter(0))}
+    for row in rows:
+        yield row, StoredAct(row.position, tuple(parts.get(row.position, ())))
+
+
+def _part(committed: bytes, salt: bytes | None, content: bytes | None, erased_on: Any) -> StoredPart:
+    return StoredPart(bytes(committed), None if salt is None else bytes(salt), None if content is None else bytes(content), erased_on)
+
+
+def _read(row: ActRow, stored: StoredAct) -> tuple[Act[Any] | None, list[str]]:
+    problems = [
+        f"Part {place} of act {row.position} is not what was committed to."
+        for place, part in enumerate(stored.parts)
+        if part.content is not None and commitment(part.salt or b"", part.content) != part.commitment
+    ]
+    if not stored.parts or stored.leaf != bytes(row.leaf):
+        problems.append(f"The parts of act {row.position} do not make its leaf.")
+    if problems:
+        return None, problems
+    try:
+        read = read_act(row.position, stored.parts)
+    except NotAnAct as fault:
+        return None, [f"Act {row.position}: {fault}."]
+    if read.act is None or (read.matter, read.number) != (row.matter, row.number):
+        return None, [f"Act {row.position} is not number {row.number} of {row.matter}, where it stands."]
+    return read.act, []

@@ -1,0 +1,1 @@
+"""The mirror of the trust's staff and posts, as they were last imported."""
