@@ -57,6 +57,8 @@ class Fold:
         del self._at[act.position]
         for index, key in self._places(act):
             index[key].pop()
+            if not index[key]:
+                del index[key]
         self._recount(act)
 
     def at(self, position: int) -> Act[Any] | None:
@@ -75,7 +77,10 @@ class Fold:
         return any(said.position > dispute and (dispute < 0 or said.actor.office in THE_OTHER_SIDE) for said in word)
 
     def _standing(self, said: dict[int, list[Act[Any]]], about: Act[Any], known_at: int | None) -> list[Act[Any]]:
-        return [one for one in said.get(about.position, ()) if (known_at is None or one.position <= known_at) and not self.corrections.get(one.position)]
+        return [one for one in said.get(about.position, ()) if _known(one, known_at) and not self._amended(one, known_at)]
+
+    def _amended(self, act: Act[Any], known_at: int | None) -> bool:
+        return any(_known(correction, known_at) for correction in self.corrections.get(act.position, ()))
 
     def _places(self, act: Act[Any]) -> Iterator[tuple[dict[Any, list[Any]], Hashable]]:
         yield self.by_kind, act.kind.name
@@ -89,10 +94,10 @@ class Fold:
             yield from ((self.confirmations, position) for position in act.body.positions)
 
     def _recount(self, act: Act[Any]) -> None:
-        """Keep `unconfirmed` true after this act came or went: it tells whether the three ways of counting can differ at all."""
+        """Keep `unconfirmed` true after this act came or went: the reports that do not help, which make the three ways of counting differ."""
         for position in _touched(act, self.at(act.body.corrects) if isinstance(act.body, Correct) else None):
             known = self.at(position)
-            awaits = known is not None and known.reported and not self.confirmed(known)
+            awaits = known is not None and known.reported and not (self.confirmed(known) and _may_help(known))
             (self.unconfirmed.add if awaits else self.unconfirmed.discard)(position)
 
 
@@ -181,7 +186,7 @@ class Dossier:
         """Whether a report counts in a view that is not of everything. What was done elsewhere against a rule never helps."""
         if self.counting is Counting.BINDING and act.kind.binds:
             return True
-        return self.fold.confirmed(act, self.known_at) and not (act.elsewhere and act.breaches)
+        return self.fold.confirmed(act, self.known_at) and _may_help(act)
 
     def _corrected(self, act: Act[Any]) -> Act[Any] | None:
         """The act as its latest correction that this view counts leaves it; None if it was withdrawn."""
@@ -212,6 +217,15 @@ def _as_corrected(act: Act[Any], correction: Act[Correct]) -> Act[Any] | None:
 
 
 _AMENDING = (Correct.kind.name, Confirm.kind.name, Dispute.kind.name)
+
+
+def _known(act: Act[Any], known_at: int | None) -> bool:
+    return known_at is None or act.position <= known_at
+
+
+def _may_help(report: Act[Any]) -> bool:
+    """Whether a report, once confirmed, counts like what was done here: what was done elsewhere against a rule never does."""
+    return not (report.elsewhere and report.breaches)
 
 
 def _by_day(act: Act[Any]) -> tuple[date, int]:

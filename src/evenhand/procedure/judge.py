@@ -18,7 +18,7 @@ from evenhand.procedure.context import Context, Folded
 from evenhand.procedure.duties import State, duties
 from evenhand.procedure.faults import faults
 from evenhand.procedure.fold import Dossier, Fold
-from evenhand.procedure.gates import Answer, Answered, Strength, answers
+from evenhand.procedure.gates import Answer, Answered, Gate, Strength, answers
 from evenhand.procedure.parts import Part, answer_audiences, envelope_audience, parts_of
 
 
@@ -91,9 +91,11 @@ def _left_as_found(folded: Folded) -> Iterator[None]:
     try:
         yield
     finally:
-        for code, fold in folded.matters.items():
+        for code, fold in list(folded.matters.items()):
             while len(fold.acts) > sizes.get(code, 0):
                 fold.undo()
+            if code not in sizes:
+                del folded.matters[code]
         while len(folded.bearing.acts) > bearing:
             folded.bearing.undo()
 
@@ -238,16 +240,17 @@ def _answers_by_audience(act: Act[Any], answered: Sequence[Answered]) -> dict[Au
         if one.blocks:
             told = [reason.says for reason in one.reasons if reason.audience in (None, one.gate.audience)]
             given |= {"breach": True, "exposure": one.gate.exposure, "because": told}
-        grouped[kept_for(one, act.matter)].append(given)
+        grouped[kept_for(one.gate, act.matter)].append(given)
     return grouped
 
 
-def kept_for(one: Answered, matter: str) -> Audience:
-    return one.gate.audience if one.gate.audience in (Audience.HR, Audience.PROTECTED) else envelope_audience(matter)
+def kept_for(asked: Gate, matter: str) -> Audience:
+    """For whom a gate's answers are kept: whoever may know the facts that it reads."""
+    return asked.audience if asked.audience in (Audience.HR, Audience.PROTECTED) else envelope_audience(matter)
 
 
 def _shown_to(seat: Seat, one: Answered, act: Act[Any]) -> bool:
-    return may_see(kept_for(one, act.matter), act.about, seat, announced=True, concerned=True)
+    return may_see(kept_for(one.gate, act.matter), act.about, seat, announced=True, concerned=True)
 
 
 def _shown(seat: Seat, one: Answered, act: Act[Any]) -> list[Any]:
