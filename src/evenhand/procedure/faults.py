@@ -1,11 +1,12 @@
 """What makes no sense, done or reported: who may say it, of whom, when, and about which other act. Never whether it was right to do."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from evenhand.calendars.words import day_in_words
-from evenhand.procedure.acts import Act, Body, Draft
+from evenhand.procedure.acts import Act, Body, Draft, MissingFact
 from evenhand.procedure.amending import Confirm, Correct, Depart, Dispute
 from evenhand.procedure.audience import THE_OTHER_SIDE, Office
 from evenhand.procedure.context import Context
@@ -36,8 +37,15 @@ def faults(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[st
     yield from _whose(draft, context)
     yield from _when(draft, context.today)
     yield from _where(dossier, draft)
+    yield from _makes_no_sense(dossier, draft, context)
+
+
+def _makes_no_sense(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[str]:
     for says in _SENSE.get(draft.kind.name, ()):
-        yield from says(dossier, draft, context)
+        try:
+            yield from says(dossier, draft, context)
+        except MissingFact as gap:
+            yield f"{gap}. Record it again, with its evidence, before anything is recorded that rests on it."
 
 
 def _whose(draft: Draft[Any], context: Context) -> Iterator[str]:
@@ -139,7 +147,7 @@ def correcting(dossier: Dossier, draft: Draft[Correct], context: Context) -> Ite
         yield f"Act {known.position} does not concern you, so it is not yours to correct."
     if not known.reported and draft.body.fields is not None and draft.actor.person != known.actor.person:
         yield f"Act {known.position} was done by {known.actor.person}: nobody else can change what it says. It can be withdrawn, and done again."
-    if draft.actor.office not in known.kind.by and draft.actor.office not in THE_OTHER_SIDE:
+    if draft.actor.office not in known.kind.by and (draft.actor.office not in THE_OTHER_SIDE or not known.reported):
         yield f"Your office could not have recorded act {known.position}, so it cannot correct it."
     if known.kind.name in _NEVER_CORRECTED:
         yield f"Act {known.position} cannot be corrected. Correct the act that it speaks of, or record what is so now."
@@ -150,14 +158,20 @@ def correcting(dossier: Dossier, draft: Draft[Correct], context: Context) -> Ite
     if draft.body.happened_on and draft.body.happened_on > context.today:
         yield f"{day_in_words(draft.body.happened_on)} has not come yet."
     if draft.body.fields is not None:
-        yield from _misfits(known, draft.body.fields)
+        yield from _misfits(dossier, known, draft.body, context)
 
 
-def _misfits(known: Act[Any], fields: dict[str, Any]) -> Iterator[str]:
+def _misfits(dossier: Dossier, known: Act[Any], correction: Correct, context: Context) -> Iterator[str]:
+    """What keeps the corrected act from being one of its kind: its form, and what would have made no sense in it when it was recorded."""
     try:
-        known.kind.model.model_validate(fields)
+        body = known.kind.model.model_validate(correction.fields)
     except ValueError as unfit:
         yield f"The correction does not make an act of the same kind: {unfit}"
+        return
+    day = correction.happened_on or known.happened_on
+    corrected = replace(known.as_draft(), body=body, happened_on=day)
+    view = {"on": day, "before": None if known.kind.opens_matter else known.position}
+    yield from _makes_no_sense(dossier.but(**view), corrected, replace(context.but(**view), today=day))
 
 
 @sense(Depart)
