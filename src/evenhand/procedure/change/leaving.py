@@ -112,9 +112,9 @@ def consultation_genuinely_complete(dossier: Dossier, draft: Draft[Any], context
 )
 def hr1_received_before_notice(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
     """For each establishment over the threshold HR1 was received before notice to anyone: on an earlier day, or earlier in the record."""
-    received = {act.body.establishment: act for act in dossier.every(Hr1Received)}
+    received = dossier.every(Hr1Received)
     for establishment in establishments_over_the_threshold(dossier, context):
-        first = received.get(establishment)
+        first = next((act for act in received if act.body.establishment == establishment), None)
         if first is None:
             yield not_recorded(f"HR1 for {establishment} is not on record as received.", "Send it, and record the day on which it was received.")
         elif draft.reported and first.happened_on == draft.happened_on and draft.body.letter is None:
