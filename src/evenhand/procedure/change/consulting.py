@@ -7,7 +7,7 @@ from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.amending import Words
 from evenhand.procedure.audience import HR, Audience, Office
 from evenhand.procedure.change.counting import counts, minimum_days
-from evenhand.procedure.change.informing import AWARD, BY_A_UNION, WarnPerson, has_had, unserved
+from evenhand.procedure.change.informing import AWARD, BY_A_UNION, ReplyServed, WarnPerson, has_had, unserved
 from evenhand.procedure.change.proposing import LEAD, Affect
 from evenhand.procedure.context import Context
 from evenhand.procedure.duties import Duty, duty
@@ -103,6 +103,14 @@ def answers_given(dossier: Dossier) -> dict[int, Act[Any]]:
     return {answer.body.representation: answer for answer in given}
 
 
+def reply_to(dossier: Dossier, said: Act[Any], answer: Act[Any]) -> Act[Any] | None:
+    """The first service of an answer on whoever made the representation, none before the day on which it was given."""
+    if said.about is not None:
+        return has_had(dossier, answer)
+    replies = [reply for reply in dossier.every(ReplyServed) if reply.body.letter == answer.position and reply.body.union == said.body.union]
+    return next((reply for reply in replies if reply.happened_on >= answer.happened_on), None)
+
+
 def made_by(said: Act[Any]) -> str:
     """Whose representation it is, in words."""
     return getattr(said.body, "union", None) or f"employee {said.about}"
@@ -156,7 +164,7 @@ def every_representation_answered(dossier: Dossier, draft: Draft[CompleteConsult
         answer = answers.get(said.position)
         if answer is None:
             yield not_recorded(f"The representation of {made_by(said)} (no. {said.number}) has no answer.", "Answer it, with reasons.")
-        elif has_had(dossier, answer) is None:
+        elif reply_to(dossier, said, answer) is None:
             yield not_recorded(f"The answer to {made_by(said)} (no. {said.number}) has not been served.", "Serve it, and record the day.")
         if said.position not in considered:
             yield Reason(f"Representation no. {said.number} is not among those considered.", "Say how it was considered.")
@@ -208,16 +216,17 @@ def consultation_is_unfinished(dossier: Dossier, draft: Draft[Any], context: Con
 
 @duty("reply-to-representations", Strength.POLICY, matter="change", cites="ERA 1996 s.98(4)")
 def reply_to_representations(dossier: Dossier, context: Context) -> Iterator[Duty]:
-    """Every representation gets a considered answer, whenever it was made."""
+    """Every representation gets a considered answer, whenever it was made; it is a reply once whoever made it has it."""
     answers = answers_given(dossier)
     for said in representations(dossier):
         answer = answers.get(said.position)
+        reply = reply_to(dossier, said, answer) if answer else None
         yield Duty(
             rule="reply-to-representations",
             owner=Office.HEADTEACHER,
             owed_to=made_by(said),
             about=said.about,
-            says=f"Answer representation no. {said.number}.",
+            says=f"Answer representation no. {said.number}, and serve the answer.",
             arose_from=said.position,
-            discharged_by=answer.position if answer else None,
+            discharged_by=reply.position if reply else None,
         )

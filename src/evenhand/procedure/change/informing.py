@@ -8,7 +8,7 @@ from pydantic import Field
 from evenhand.law.tulrca_1992.collective import earliest_dismissal, last_day_to_begin, minimum_consultation_days
 from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.amending import Words
-from evenhand.procedure.audience import HR, THE_OTHER_SIDE, Audience, Office
+from evenhand.procedure.audience import HR, Audience, Office
 from evenhand.procedure.change.counting import counts, minimum_days, statutory_total
 from evenhand.procedure.change.proposing import LEAD, Affect, ApproveInPrinciple, ReviewUnavoidable, proposal
 from evenhand.procedure.context import Context
@@ -50,7 +50,7 @@ class ReleaseSection188(Body):
         }
 
 
-@act("change.section_188_served", by=HR | LEAD | THE_OTHER_SIDE, audience=Audience.PARTIES, stage="consulting", reported=True, bears=True)
+@act("change.section_188_served", by=BY_A_UNION, audience=Audience.PARTIES, stage="consulting", reported=True, bears=True)
 class Section188Served(Body):
     """A union has the written information: which release, and how it was delivered. Confirmed by the union, or by proof and a second person."""
 
@@ -104,19 +104,24 @@ def unions_to_consult(dossier: Dossier, context: Context) -> list[str]:
 
 
 def served_on(dossier: Dossier, union: str) -> Act[Section188Served] | None:
-    """The first service on the union of information that still tells the counts as they are; None if there is none."""
+    """The first service on the union, by a delivery that the statute names, of information that still tells the counts as they are; None if there is none."""
+    return next((served for served in _services_on(dossier, union) if served.body.channel in _DELIVERY_IN_THE_STATUTE), None)
+
+
+def _services_on(dossier: Dossier, union: str) -> Iterator[Act[Section188Served]]:
+    """Each service on the union, however it was delivered, of information released for it by that day that still tells the counts as they are."""
     now = [count.as_figure() for count in counts(dossier)]
     for served in dossier.every(Section188Served):
         release = dossier.at(ReleaseSection188, served.body.release) if served.body.release is not None else None
-        if served.body.union == union and release and release.body.union == union and (release.figures or {}).get("counts") == now:
-            return served
-    return None
+        if release and served.body.union == release.body.union == union and (release.figures or {}).get("counts") == now:
+            if served.happened_on >= release.happened_on:
+                yield served
 
 
-def has_had(dossier: Dossier, letter: Act[Any]) -> Act[Any] | None:
-    """The first service of a letter or reply on whom it is for, if it was served."""
-    services = dossier.every(LetterServed, letter.about) if letter.about else dossier.every(ReplyServed)
-    return next((served for served in services if served.body.letter == letter.position), None)
+def has_had(dossier: Dossier, letter: Act[Any], code: str | None = None) -> Act[LetterServed] | None:
+    """The first service of a letter on the person it is for, or on this one of those it is for; none before the day on which it was written."""
+    services = dossier.every(LetterServed, code or letter.about)
+    return next((served for served in services if served.body.letter == letter.position and served.happened_on >= letter.happened_on), None)
 
 
 @sense(ReleaseSection188, Section188Served)
@@ -173,13 +178,14 @@ def unserved(dossier: Dossier, context: Context) -> Iterator[Reason]:
     if not unions:
         yield not_recorded("No union is on record as recognised for these staff.", "Record the recognised unions, or that representatives were elected.")
     for union in unions:
-        served = served_on(dossier, union)
-        if served is None:
-            yield not_recorded(
-                f"{union} has not had information that tells the numbers as they now are.", "Serve it, and record how and when it was delivered."
-            )
-        elif served.body.channel not in _DELIVERY_IN_THE_STATUTE:
-            yield Reason(f"{union} has had it only by {served.body.channel}.", "Deliver it by hand or by post as well: the statute names those (s.188(5)).")
+        if served_on(dossier, union) is None:
+            otherwise = next((served.body.channel for served in _services_on(dossier, union)), None)
+            if otherwise is None:
+                yield not_recorded(
+                    f"{union} has not had information that tells the numbers as they now are.", "Serve it, and record how and when it was delivered."
+                )
+            else:
+                yield Reason(f"{union} has had it only by {otherwise}.", "Deliver it by hand or by post as well: the statute names those (s.188(5)).")
 
 
 @duty("consult-unions", Strength.LAW, matter="change", cites="TULRCA 1992 s.188(1), (1A)")

@@ -7,6 +7,7 @@ from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.amending import Words
 from evenhand.procedure.audience import Audience
 from evenhand.procedure.change.consulting import CompleteConsultation
+from evenhand.procedure.change.informing import has_had
 from evenhand.procedure.change.proposing import LEAD, Affect, proposal
 from evenhand.procedure.context import Context
 from evenhand.procedure.faults import sense
@@ -144,11 +145,5 @@ def criteria_reached_the_pool(dossier: Dossier, draft: Draft[SealCriteria], cont
     if not people:
         yield not_recorded("Nobody is in the pool.", "Place its members in it.")
     for code in people:
-        if published and not _was_served(dossier, code, published.position):
+        if published and has_had(dossier, published, code) is None:
             yield not_recorded(f"{code} has not had the criteria in writing.", "Serve them, and record how they arrived.")
-
-
-def _was_served(dossier: Dossier, code: str, letter: int) -> bool:
-    from evenhand.procedure.change.informing import LetterServed
-
-    return any(served.body.letter == letter for served in dossier.every(LetterServed, code))

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from evenhand.procedure.acts import REGISTER, Act, Body, Draft, act
-from evenhand.procedure.amending import Words
+from evenhand.procedure.amending import Correct, Words
 from evenhand.procedure.audience import HR, MANAGEMENT, Audience, For, Office
 from evenhand.procedure.context import Context
 from evenhand.procedure.faults import sense
@@ -144,6 +144,18 @@ def governed_by_a_known_policy(dossier: Dossier, draft: Draft[Propose], context:
         yield f"The policy {pack.id} has no track called {draft.body.track}."
 
 
+@sense(Correct)
+def a_proposal_keeps_its_policy(dossier: Dossier, draft: Draft[Correct], context: Context) -> Iterator[str]:
+    """The proposal that a matter opened with is not withdrawn, nor moved to another policy or track by correcting it."""
+    opened, fields = dossier.fold.at(draft.body.corrects), draft.body.fields
+    if opened is None or not isinstance(opened.body, Propose):
+        return
+    if fields is None:
+        yield "The proposal opened this matter, so it cannot be withdrawn. If nothing comes of it, leave the matter where it stands."
+    elif (fields.get("pack"), fields.get("track")) != (opened.body.pack, opened.body.track):
+        yield "A correction does not move the matter to another policy or track. Propose it anew."
+
+
 def person_behind(dossier: Dossier, code: str | None) -> str:
     """The trust-wide id of the person with this code in the matter. Raises MissingFact if it was erased or is withheld."""
     affected = dossier.latest(Affect, code)
@@ -151,8 +163,8 @@ def person_behind(dossier: Dossier, code: str | None) -> str:
 
 
 def proposal(dossier: Dossier) -> Act[Propose]:
-    """The proposal that opened the matter."""
-    found = dossier.latest(Propose)
+    """The proposal that opened the matter, whatever the day that is asked about: what is reported may have happened before it."""
+    found = dossier.but(on=None).latest(Propose)
     assert found is not None, "a change begins with its proposal, which cannot be withdrawn"
     return found
 
