@@ -40,7 +40,7 @@ def append(judged: Sequence[Judged], *, head: Head, command: Command, now: datet
     acts, parts = [], []
     for one in judged:
         rows = _part_rows(one)
-        leaf = act_leaf([row.commitment for row in rows])
+        leaf = act_leaf([bytes(row.commitment) for row in rows])
         frontier.append(leaf)
         acts.append(ActRow(position=one.act.position, matter=one.act.matter, number=one.act.number, leaf=leaf, command=command))
         parts += rows

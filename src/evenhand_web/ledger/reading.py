@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q
@@ -60,14 +60,15 @@ def problems_of_the_record() -> list[str]:
 def _rows(where: Q) -> Iterator[tuple[ActRow, StoredAct]]:
     rows = list(ActRow.objects.filter(where).order_by("position"))
     chosen = Q(act__in=[row.position for row in rows]) if len(rows) < 100 else Q(act__in=ActRow.objects.filter(where).values("position"))
-    columns = PartRow.objects.filter(chosen).order_by("act_id", "place").values_list("act_id", "commitment", "salt", "content", "erased_on")
-    parts = {position: [_part(*values) for _, *values in group] for position, group in groupby(columns.iterator(), key=itemgetter(0))}
+    columns = PartRow.objects.filter(chosen).order_by("act_id", "place").values_list("act_id", "commitment", "salt", "content", "erased_on", named=True)
+    parts = {position: tuple(map(_part, group)) for position, group in groupby(columns.iterator(), key=attrgetter("act_id"))}
     for row in rows:
-        yield row, StoredAct(row.position, tuple(parts.get(row.position, ())))
+        yield row, StoredAct(row.position, parts.get(row.position, ()))
 
 
-def _part(committed: bytes, salt: bytes | None, content: bytes | None, erased_on: Any) -> StoredPart:
-    return StoredPart(bytes(committed), None if salt is None else bytes(salt), None if content is None else bytes(content), erased_on)
+def _part(row: Any) -> StoredPart:
+    salt, content = (None if held is None else bytes(held) for held in (row.salt, row.content))
+    return StoredPart(bytes(row.commitment), salt, content, row.erased_on)
 
 
 def _read(row: ActRow, stored: StoredAct) -> tuple[Act[Any] | None, list[str]]:

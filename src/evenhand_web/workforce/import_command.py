@@ -1,0 +1,64 @@
+"""`evenhand import SOURCE`: what `evenhand check` would take, taken into the mirror; importing the same again changes nothing."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from evenhand.workforce.reading import NothingToRead, Reading, read_exports
+from evenhand.workforce.recognising import last_written_on
+from evenhand_web.config.starting import prepare_database
+from evenhand_web.ledger.acting_person import acting_person, add_person
+
+DONE, LEFT_OUT, NOTHING_TAKEN = 0, 1, 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `evenhand import`."""
+    parser.add_argument("source", metavar="SOURCE", type=Path, help="the folder of exports")
+    parser.add_argument("--profile", metavar="NAME", help="the mapping profile; otherwise guessed from headings")
+    parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the day of the exports; otherwise when they were written")
+    add_person(parser, required=False)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import. 0: everybody was taken; 1: somebody was left out; 2: nothing was taken, and why."""
+    try:
+        on = arguments.on or (last_written_on(arguments.source) if arguments.source.is_dir() else None)
+        reading = read_exports(arguments.source, arguments.profile, on)
+    except NothingToRead as fault:
+        return _refuse(["Nothing can be read.", *(f"{problem.file}: {problem.says}" for problem in fault.problems)])
+    prepare_database()
+    from evenhand_web.ledger.command_faults import FAULTS
+
+    try:
+        return _take(reading, arguments)
+    except FAULTS as fault:
+        return _refuse([str(fault)])
+
+
+def _take(reading: Reading, arguments: argparse.Namespace) -> int:
+    from evenhand.procedure.trust.keeping import RecordImport
+    from evenhand_web.workforce import mirroring, recording
+
+    rows = mirroring.rows_of(reading.workforce)
+    body = RecordImport(source=arguments.source.resolve().name, taken=reading.taken, left_out=len(reading.left_out), digest=mirroring.digest_of(rows))
+    is_an_act = recording.trust_is_founded() and recording.last_recorded_digest() != body.digest
+    if is_an_act and not arguments.by:
+        return _refuse(["The trust keeps a record, and an import is somebody's act. Say whose: add --by PERSON."])
+    if is_an_act and (reasons := recording.why_not(body, acting_person(arguments))):
+        return _refuse(reasons)
+    done = mirroring.mirror(rows)
+    if is_an_act and recording.record(body, acting_person(arguments)) is None:
+        return _refuse(["The import was taken, but could not be recorded. Run it again."])
+    print(f"{reading.taken} people taken with all their contracts, {len(reading.left_out)} left out.")
+    print(f"Rows added: {done.added}; changed: {done.changed}; removed: {done.removed}.")
+    for problem in reading.problems:
+        if problem.leaves_out != "nothing":
+            print(f"{problem.file}, row {problem.row}: {problem.says}", file=sys.stderr)
+    return DONE if reading.is_whole else LEFT_OUT
+
+
+def _refuse(lines: list[str]) -> int:
+    print("\n".join(lines), file=sys.stderr)
+    return NOTHING_TAKEN

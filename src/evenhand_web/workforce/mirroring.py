@@ -1,0 +1,58 @@
+"""Making the mirror say what an import says: only what differs is written, in one transaction."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
+
+from django.db import transaction
+
+from evenhand.canonical.encoding import encode
+from evenhand.workforce.workforce import Workforce, workforce_rows
+from evenhand_web.workforce.models import MirrorRow
+
+_AT_ONCE = 500
+Name = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Mirrored:
+    """How many rows an import added, changed and removed."""
+
+    added: int
+    changed: int
+    removed: int
+
+
+def rows_of(workforce: Workforce) -> dict[Name, MirrorRow]:
+    """The rows that mirror a workforce, by table and key."""
+    found = {}
+    for table, key, value in workforce_rows(workforce):
+        content = encode(value)
+        found[table, key] = MirrorRow(table=table, key=key, value=content, digest=sha256(content).hexdigest())
+    return found
+
+
+def digest_of(rows: dict[Name, MirrorRow]) -> str:
+    """One digest over all rows: equal for equal workforces, whatever their files looked like."""
+    return sha256(encode([[table, key, row.digest] for (table, key), row in sorted(rows.items())])).hexdigest()
+
+
+@transaction.atomic(durable=True)
+def mirror(rows: dict[Name, MirrorRow]) -> Mirrored:
+    """Make the mirror hold these rows and no others."""
+    held = {(table, key): digest for table, key, digest in MirrorRow.objects.values_list("table", "key", "digest")}
+    added = [name for name in rows if name not in held]
+    changed = [name for name in rows if name in held and held[name] != rows[name].digest]
+    removed = [name for name in held if name not in rows]
+    for table, keys in _by_table([*changed, *removed]):
+        MirrorRow.objects.filter(table=table, key__in=keys).delete()
+    MirrorRow.objects.bulk_create(rows[name] for name in [*added, *changed])
+    return Mirrored(len(added), len(changed), len(removed))
+
+
+def _by_table(names: Iterable[Name]) -> Iterator[tuple[str, list[str]]]:
+    for table, group in groupby(sorted(names), key=itemgetter(0)):
+        keys = [key for _, key in group]
+        yield from ((table, keys[start : start + _AT_ONCE]) for start in range(0, len(keys), _AT_ONCE))
