@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from evenhand.calendars.london import london_day
 from evenhand.procedure.acts import Act
-from evenhand.procedure.amending import Correct, Review
+from evenhand.procedure.amending import Correct, Dispute, Review
 from evenhand.procedure.audience import Office
 from evenhand.procedure.context import Context
 from evenhand.procedure.duties import Duty, duty
 from evenhand.procedure.fold import Dossier, Fold
-from evenhand.procedure.gates import Answered, Strength, answers
+from evenhand.procedure.gates import Answer, Answered, Strength, answers
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class RestsOnAChangedFact:
 
 
 def reexamined(dossier: Dossier, context: Context) -> Iterator[RestsOnAChangedFact]:
-    """The gates of every act from the earliest day that a correction or a late report touched, asked again with what is known now."""
+    """The gates of every act from the earliest day that a correction, a dispute or a late report touched, asked again with what is known now."""
     touched = [day for fold in (dossier.fold, context.bearing.fold) for day in _touched_days(fold, dossier.known_at)]
     if not touched:
         return
@@ -40,15 +41,23 @@ def _touched_days(fold: Fold, known_at: int | None) -> Iterator[date]:
             target = fold.at(act.body.corrects)
             if target:
                 yield min(target.happened_on, act.body.happened_on or target.happened_on)
-        elif act.reported and act.happened_on < act.recorded_at.date():
+        elif isinstance(act.body, Dispute):
+            disputed = fold.at(act.body.position)
+            if disputed:
+                yield disputed.happened_on
+        elif act.reported and act.happened_on < london_day(act.recorded_at):
             yield act.happened_on
+
+
+# What an act recorded as not met, or as giving way, it did not pass: nothing that it passed on has changed.
+_NOT_MET_THEN = (Answer.NOT_SATISFIED, Answer.NOT_RECORDED, Answer.GIVES_WAY)
 
 
 def _failing_now(act: Act[Any], dossier: Dossier, context: Context) -> Iterator[RestsOnAChangedFact]:
     day = act.happened_on
-    then = replace(context.but(on=day, before=act.position), today=day)
+    then, recorded = replace(context.but(on=day, before=act.position), today=day), dict(act.answers)
     for answered in answers(dossier.but(on=day, before=act.position), act.as_draft(), then):
-        if answered.blocks and answered.gate.rule not in act.breaches:
+        if answered.blocks and recorded.get(answered.gate.rule) not in _NOT_MET_THEN:
             yield RestsOnAChangedFact(act, answered)
 
 
