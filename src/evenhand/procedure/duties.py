@@ -1,11 +1,13 @@
 """Duties: who owes what, to whom, by when. Worked out from acts whenever they are asked for; nothing about them is stored."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from evenhand.calendars.words import day_in_words
+from evenhand.procedure.acts import MissingFact
 from evenhand.procedure.audience import Audience, Office
 from evenhand.procedure.context import WAYS_OF_COUNTING, Context
 from evenhand.procedure.fold import Counting, Dossier
@@ -82,9 +84,24 @@ def duties(dossier: Dossier, context: Context, matter: str, *, confirmed: bool =
         if declared.matter != matter or (declared.strength is Strength.POLICY and context.pack and not context.clauses(declared.rule)):
             continue
         for counting in WAYS_OF_COUNTING if confirmed else (Counting.EVERYTHING,):
-            for owed in declared.owes(dossier.but(counting=counting), context.but(counting=counting)):
+            for owed in _owed(declared, dossier.but(counting=counting), context.but(counting=counting)):
                 _keep_the_worse(found, _stated(owed, declared, context))
     return sorted(found.values(), key=lambda owed: (owed.due_on or date.max, owed.rule, owed.about or ""))
+
+
+def _owed(declared: DutyRule, dossier: Dossier, context: Context) -> Iterator[Duty]:
+    try:
+        yield from declared.owes(dossier, context)
+    except MissingFact as gap:
+        if gap.erased_on is None:
+            raise
+        yield Duty(
+            rule=declared.rule,
+            owner=Office.HR_ADVISER,
+            owed_to="the record",
+            says=f"Look by hand at what else is owed under this rule: a fact that it rests on was erased on {day_in_words(gap.erased_on)}.",
+            arose_from=0,
+        )
 
 
 def _stated(owed: Duty, declared: DutyRule, context: Context) -> Duty:
@@ -97,5 +114,10 @@ def _stated(owed: Duty, declared: DutyRule, context: Context) -> Duty:
 
 def _keep_the_worse(found: dict[tuple[Any, ...], Duty], owed: Duty) -> None:
     known = found.get(owed.identity)
-    if known is None or (known.state is State.DISCHARGED and owed.state is not State.DISCHARGED):
+    if known is None or _how_bad(owed) > _how_bad(known):
         found[owed.identity] = owed
+
+
+def _how_bad(owed: Duty) -> tuple[int, int]:
+    """Missed is worse than open, open than discharged; of two alike, the sooner due is the worse."""
+    return [State.DISCHARGED, State.OPEN, State.MISSED].index(owed.state), -(owed.due_on or date.max).toordinal()
