@@ -77,3 +77,16 @@ def test_an_act_to_which_an_agreement_gives_way_reads_back_the_same():
     assert ("undertaking-in-force", Answer.GIVES_WAY.value) in act.answers
     assert act.breaches == ()
     assert stored_and_read(world, act.position, {}) == act
+
+
+def test_a_notice_with_half_weeks_of_pay_can_be_sealed():
+    world = a_trust()
+    people = a_change(world)
+    steps.consult_to_the_end(world, people)
+    steps.select_to_the_end(world, people)
+    steps.redeploy_to_the_end(world, "k000")
+    steps.measures(world)
+    notice = steps.release_notice(world, "k000", steps.decide(world, "k000"))
+    assert notice.figures["redundancy_pay"]["weeks"] == "13.5"
+    read_back = stored_and_read(world, notice.position, {})
+    assert read_back is not None and read_back.figures == notice.figures and dict(read_back.answers) == dict(notice.answers)

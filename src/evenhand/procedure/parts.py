@@ -11,6 +11,7 @@ from evenhand.procedure.amending import Correct
 from evenhand.procedure.audience import OF_THE_PERSON, Audience, Office
 
 SCHEMA = "evenhand/part/1"
+_PART_FIELDS = {"about", "audience", "name", "schema", "value"}
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,12 @@ class Part:
 
 
 def part_from(content: bytes) -> Part:
-    """The part that these stored bytes are. Raises NotCanonical or KeyError for any others."""
+    """The part that these stored bytes are. Raises NotCanonical, KeyError or ValueError for any others."""
     stored = decode(content)
     if stored["schema"] != SCHEMA:
         raise KeyError(f"this part was written under {stored['schema']}, which this version cannot read")
+    if stored.keys() != _PART_FIELDS:
+        raise ValueError(f"a part has the fields {', '.join(sorted(_PART_FIELDS))} and no others; this one has {', '.join(sorted(stored))}")
     return Part(stored["name"], Audience(stored["audience"]), stored["about"], stored["value"])
 
 

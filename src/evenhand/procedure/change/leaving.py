@@ -72,7 +72,9 @@ def payment(affected: Affect, ends_on: date, given_on: date, assume: Any) -> dic
         weekly_pay=affected.weekly_pay,
         assume=assume,
     )
-    return {"redundancy_pay": redundancy_pay(question).as_json()}
+    answer = redundancy_pay(question).as_json()
+    # What is recorded has no fractions, which not every reader of JSON holds alike: half weeks travel as text.
+    return {"redundancy_pay": {name: str(value) if isinstance(value, float) else value for name, value in answer.items()}}
 
 
 def _day_given(draft: Draft[Any], context: Context) -> date:
