@@ -30,7 +30,7 @@ def test_it_agrees_with_the_time_zone_files_at_every_seventh_hour_of_thirty_year
 
 def test_a_moment_without_a_zone_has_no_day():
     with pytest.raises(ValueError, match="zone"):
-        london_day(datetime(2026, 1, 1))
+        london_day(datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None))
 
 
 def test_a_moment_before_the_rule_is_an_error():

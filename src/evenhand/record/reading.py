@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import evenhand.procedure.everything  # noqa: F401  declares every kind of act
+from evenhand.calendars.london import london_day
 from evenhand.procedure.acts import REGISTER, Act, ActKind, MissingFact
 from evenhand.procedure.amending import Confirm, Correct, Dispute
 from evenhand.procedure.parts import Gap, Part, act_from, part_from
@@ -37,6 +39,8 @@ def read_act(position: int, stored: Sequence[StoredPart]) -> ReadAct:
         parts = tuple(Gap(one.erased_on) if one.content is None else part_from(one.content) for one in stored)
         place, kind = _value(parts, "place"), _value(parts, "kind")
         act = act_from(position, parts)
+        if act is not None:
+            london_day(act.recorded_at)  # which raises for a moment that has none
         return ReadAct(
             position,
             parts,
