@@ -42,7 +42,7 @@ def timetable(places: Sequence[Establishment], due: Iterable[Owed], pack: Pack, 
     steps = []
     for stage, step, rule in _steps(collective):
         earliest, latest = days.get(rule, (None, None))
-        if stage in stages and in_force(rule, pack) and (stage in reached or latest):
+        if stage in stages and in_force(rule, pack) and (stage in reached or earliest or latest):
             steps.append(Step(stage, step, earliest, latest, rule))
     rank = _rank(pack, track)
     known = (step for step in steps if step.binding not in _ONLY_WITH_A_DAY or step.earliest_on or step.latest_on)
