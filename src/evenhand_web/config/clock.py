@@ -1,9 +1,8 @@
 """The only clock. The library takes days and moments as arguments; they come from here."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from evenhand.calendars.london import london_day
 
 
 def now() -> datetime:
@@ -11,6 +10,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def london_day(moment: datetime) -> date:
-    """The day that it is in London at a moment: in summer it begins an hour before that of UTC."""
-    return moment.astimezone(LONDON).date()
+def today() -> date:
+    """The day that it is in London now."""
+    return london_day(now())

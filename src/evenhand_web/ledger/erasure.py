@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db import connection
 
+from evenhand.calendars.london import london_day
 from evenhand.procedure.acts import Act, Draft
 from evenhand.procedure.duties import Duty, State, duties
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.judge import Judgement, matter_kind
 from evenhand.procedure.parts import part_from
 from evenhand.procedure.trust.keeping import Erase, Place
-from evenhand_web.config import clock
 from evenhand_web.ledger import reading
 from evenhand_web.ledger.appending import index_row
 from evenhand_web.ledger.folds import FOLDS
@@ -93,7 +93,7 @@ def _why_not(place: Place, now: datetime) -> Iterator[str]:
 
 def _open_duties(act: Act[Any], now: datetime) -> Iterator[Duty]:
     """The duties of the act's matter that are not discharged, and that arose from it or are about its person."""
-    today = clock.london_day(now)
+    today = london_day(now)
     folded = FOLDS.extended({act.matter}, Head.objects.get())
     dossier = Dossier(folded.matters[act.matter], on=today)
     for owed in duties(dossier, folded.context(act.matter, today, now), matter_kind(dossier)):

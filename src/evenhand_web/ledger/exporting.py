@@ -19,12 +19,12 @@ def bundle_of(matter: str, seat: Seat | None) -> bytes:
     """The bundle of the matter up to the last head. Raises ValueError with every reason why there is none."""
     head = signed_head()
     acts = stored_acts(positions(0, head.tree_size))
-    return write_bundle(acts, seat=seat, matter=matter, head=head, key=signing_key(), packs=packs(), today=clock.london_day(clock.now()))
+    return write_bundle(acts, seat=seat, matter=matter, head=head, key=signing_key(), packs=packs(), today=clock.today())
 
 
 def seat_for(name: str) -> Seat:
     """The seat that an office, a recognised union or a person's id names. Raises NoSuchSeat."""
-    bearing = Dossier(folded({"trust"}).bearing, on=clock.london_day(clock.now()))
+    bearing = Dossier(folded({"trust"}).bearing, on=clock.today())
     if name in {known.body.union for known in bearing.every(RecogniseUnion)}:
         return _of(Office.UNION_REPRESENTATIVE, name, bearing)
     if name in set(Office):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from evenhand.calendars.london import london_day
 from evenhand.calendars.words import day_in_words
 from evenhand.canonical.heads import Receipt, SignedHead
 from evenhand.procedure.acts import Act, Draft
@@ -76,7 +77,7 @@ def preview(batch: Sequence[Draft[Any]], *, seat: Seat) -> tuple[Judgement, Show
     """What would become of the batch now, and what to hand back with it when it is sent."""
     now = clock.now()
     known = folded(_matters(batch))
-    judgement = judge(batch, known, today=clock.london_day(now), now=now)
+    judgement = judge(batch, known, today=london_day(now), now=now)
     return judgement, Shown(judgement.digest(seat), known.size, now)
 
 
@@ -105,7 +106,7 @@ def _performed(batch: Sequence[Draft[Any]], command: Command, seat: Seat, shown:
         return known
     now = moment_after(head.last_recorded_at)
     known_now = FOLDS.extended(_matters(batch), head)
-    judgement = judge(batch, known_now, today=clock.london_day(now), now=now)
+    judgement = judge(batch, known_now, today=london_day(now), now=now)
     if shown and judgement.digest(seat) != shown.digest:
         return Conflict(differences(_as_shown(batch, shown), judgement, seat), judgement)
     if judgement.refused:
@@ -130,8 +131,7 @@ def moment_after(last: datetime | None) -> datetime:
 
 
 def _in_words(moment: datetime) -> str:
-    there = moment.astimezone(clock.LONDON)
-    return f"{there:%H:%M} on {day_in_words(there.date())}"
+    return f"{moment:%H:%M:%S} UTC on {day_in_words(moment.date())}"
 
 
 def _matters(batch: Sequence[Draft[Any]]) -> set[str]:
@@ -141,4 +141,4 @@ def _matters(batch: Sequence[Draft[Any]]) -> set[str]:
 def _as_shown(batch: Sequence[Draft[Any]], shown: Shown) -> Judgement:
     """The judgement that the form showed, worked out again."""
     then = folded(_matters(batch), size=min(shown.size, Head.objects.get().size))
-    return judge(batch, then, today=clock.london_day(shown.at), now=shown.at)
+    return judge(batch, then, today=london_day(shown.at), now=shown.at)

@@ -88,7 +88,7 @@ def _declared(head: Head, lost: Iterable[SignedHead], actor: Actor, because: str
     known = Dossier(folded({"trust"}).bearing)
     declared = {(one.tree_size, one.root) for before in known.every(DeclareRestore) for one in before.body.lost_heads}
     undeclared = tuple(LostHead(tree_size=one.tree_size, root=one.root) for one in lost if (one.tree_size, one.root) not in declared)
-    today = clock.london_day(clock.now())
+    today = clock.today()
     body = DeclareRestore(restored_to=head.size, restored_on=today, lost_heads=undeclared, because=because)
     seat = Seat(actor.person, actor.office, actor.union)
     return perform([Draft("trust", body, actor)], command_id=f"restore to {head.size}", seat=seat)
