@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from evenhand.procedure import gates
 from evenhand.procedure.acts import Actor
 from evenhand.procedure.amending import Confirm, Correct, Dispute
 from evenhand.procedure.audience import Office
@@ -11,12 +12,13 @@ from evenhand.procedure.change.consulting import CompleteConsultation, UnionRepr
 from evenhand.procedure.change.informing import LetterServed, Section188Served, WarnPerson
 from evenhand.procedure.change.meeting import Meeting
 from evenhand.procedure.change.proposing import ReviewUnavoidable
-from evenhand.procedure.change.redeploying import OfferAnswered, OfferVacancy
+from evenhand.procedure.change.redeploying import OfferAnswered
 from evenhand.procedure.dispute.undertakings import UndertakingEnded, UndertakingGiven
 from evenhand.procedure.fold import Counting
 from evenhand.procedure.trust.governing import Appoint
 from evenhand.procedure.trust.people import EmployerTold
 from tests.procedure import thin_change as steps
+from tests.procedure.refusals import offer, protected_and_at_risk
 from tests.procedure.stages import STEPS, go_on, standing_before
 from tests.procedure.world import ASHA, BEN, CARYS, CEO, CORA, PRIYA, PROOF, Refused, World, herself
 
@@ -244,35 +246,50 @@ def waiting(case, step: str) -> Refused:
     return caught.value
 
 
-def test_counting_confirmed_only_stops_what_an_unconfirmed_report_would_open():
-    case = standing_before("warn", without={"serve the unions"})
-    steps.serve_union(case.world, confirmed_by=None)
-    assert {counting: bool(view.every(Section188Served)) for counting, view in views(case).items()} == {
-        Counting.EVERYTHING: True,
-        Counting.CONFIRMED: False,
-        Counting.BINDING: False,
-    }
-    caught = waiting(case, "warn")
-    assert caught.rules == {"unions-told-before-people"}
-    assert "It is reported but not confirmed, and an unconfirmed report never helps the trust." in caught.says[0]
+def only_confirmed():
+    """She is reported to be pregnant, which binds; unconfirmed, it does not put her beside a colleague whose protection is certain."""
+    case = protected_and_at_risk("meet on redeployment", None)
+    case.world.report(ASHA, EmployerTold(of="pregnancy"), matter="trust", about="person-k001", confirmed_by=None)
+    return case, lambda: offer(case, "k001"), "protected-person-comes-first"
 
 
-def test_counting_everything_stops_what_an_unconfirmed_report_stands_against():
+def only_everything():
     """Nobody confirmed that she accepted; it is reported, so nobody dismisses her as if she had not."""
     case = standing_before("decide")
-    offer = case.world.act(ASHA, OfferVacancy(vacancy="V1", starts_on=date(2027, 5, 1)), about=case.leaver)
-    case.world.report(ASHA, OfferAnswered(offer=offer.position, answer="accepted"), about=case.leaver, confirmed_by=None)
-    assert [bool(view.every(OfferAnswered)) for view in views(case).values()] == [True, False, False]
-    assert waiting(case, "decide").rules == {"no-offer-was-accepted"}
+    made = offer(case, case.leaver)
+    case.world.report(ASHA, OfferAnswered(offer=made.position, answer="accepted"), about=case.leaver, confirmed_by=None)
+    return case, lambda: STEPS["decide"](case), "no-offer-was-accepted"
 
 
-def test_counting_what_binds_stops_one_unconfirmed_report_from_hiding_another():
+def only_binding():
     """With everything counted the undertaking has ended; with what is confirmed alone it was never given."""
     case = standing_before("approve")
     given = UndertakingGiven(union="UNISON", promise="No approval yet.", steps=("change.approve_in_principle",), ends_when="they met")
     first = case.world.report(ASHA, given, matter="D-1", confirmed_by=None)
     case.world.report(BEN, UndertakingEnded(union="UNISON", given=first.position, because="They met."), matter="D-1", confirmed_by=None)
-    assert waiting(case, "approve").rules == {"undertaking-in-force"}
+    return case, lambda: STEPS["approve"](case), "undertaking-in-force"
+
+
+ALONE = {Counting.CONFIRMED: only_confirmed, Counting.EVERYTHING: only_everything, Counting.BINDING: only_binding}
+
+
+@pytest.mark.parametrize("counting", list(Counting))
+def test_each_way_of_counting_stops_what_no_other_would(counting, monkeypatch):
+    _, attempt, rule = ALONE[counting]()
+    with pytest.raises(Refused) as caught:
+        attempt()
+    assert caught.value.rules == {rule}
+    monkeypatch.setattr(gates, "WAYS_OF_COUNTING", tuple(way for way in Counting if way is not counting))
+    attempt()
+
+
+def test_a_service_that_nobody_confirmed_opens_nothing():
+    case = standing_before("warn", without={"serve the unions"})
+    steps.serve_union(case.world, confirmed_by=None)
+    assert [bool(view.every(Section188Served)) for view in views(case).values()] == [True, False, False]
+    caught = waiting(case, "warn")
+    assert caught.rules == {"unions-told-before-people"}
+    assert "It is reported but not confirmed, and an unconfirmed report never helps the trust." in caught.says[0]
 
 
 def test_an_unconfirmed_representation_binds_the_trust_to_answer_it():
