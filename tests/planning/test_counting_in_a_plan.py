@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from evenhand.planning.affected import CannotPlan
+from evenhand.planning.report import report
 from tests.planning.small_proposal import END, a_trust_with, cutting_to, deleting, deleting_all, number_of, planned
 from tests.workforce.small_trust import a_contract, a_person, a_post, a_school
 
@@ -56,7 +58,8 @@ def test_one_person_with_two_posts_is_one_employee_and_two_posts(tmp_path):
     plan = planned(tmp_path, deleting_all(trust))
     assert counts_of(plan) == (3, 2)
     assert len(plan.rows) == 3
-    assert any(says.startswith("P2, P3: all held by Ben Number 000002 (000002), one employee") for says in plan.establishments[0].because)
+    several = [says for says in plan.establishments[0].because if "all held by" in says]
+    assert several == ["P2, P3: all held by Ben Number 000002 (000002), one employee; each is in the policy's count."]
 
 
 def test_a_vacant_post_is_in_neither_count(tmp_path):
@@ -100,6 +103,18 @@ def test_changed_and_transferred_posts_are_rows_and_nobodys_dismissal(tmp_path):
 def test_a_post_that_is_kept_is_no_row(tmp_path):
     plan = planned(tmp_path, a_trust_with(2) | {"proposal-change-current.csv": [*deleting("P1"), *deleting("P2", fate="kept")]})
     assert [row.each.post.post_id for row in plan.rows] == ["P1"]
+
+
+def test_a_proposal_that_keeps_everything_touches_nobody(tmp_path):
+    plan = planned(tmp_path, a_trust_with(2) | {"proposal-change-current.csv": deleting("P1", "P2", fate="kept")})
+    assert plan.rows == plan.establishments == plan.duties == ()
+    assert plan.pay.most == 0
+    assert "Nobody holds a post that the proposal touches." in report(plan)
+
+
+def test_a_proposal_that_there_is_not_cannot_be_planned(tmp_path):
+    with pytest.raises(CannotPlan, match="There is no proposal called 'change'. There are: none."):
+        planned(tmp_path, a_trust_with(2))
 
 
 def test_a_cut_makes_every_holder_a_row_and_says_how_many_would_be_selected(tmp_path):

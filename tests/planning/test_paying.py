@@ -51,6 +51,14 @@ def test_a_payment_that_cannot_be_worked_out_is_left_out_with_its_reason_and_the
     assert plan.pay.expected == 0
 
 
+def test_somebody_whose_service_begins_after_the_end_has_no_payment_and_the_reason_is_told(tmp_path):
+    trust = deleting_all(a_trust_with(1, **{"Contract Start": "01/04/2027"}))
+    trust["staff.csv"][0]["Continuous Service Date"] = "01/04/2027"
+    plan = planned(tmp_path, trust)
+    assert [(row.payment, row.service_years) for row in plan.rows] == [(None, 0)]
+    assert "cannot come before service began on Thursday 1 April 2027" in plan.left_out[0].says
+
+
 @pytest.mark.parametrize(("service_from", "years", "amount"), [("02/04/2025", 1, 0), ("01/04/2025", 2, 1)])
 def test_below_two_years_there_is_no_payment(tmp_path, service_from, years, amount):
     trust = deleting_all(a_trust_with(1, **{"Contract Start": service_from}))

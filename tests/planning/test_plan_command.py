@@ -205,6 +205,23 @@ def test_a_cap_not_known_yet_is_refused_in_a_sentence_once(tmp_path, capsys):
     assert "add --assume last-known" in said
 
 
+def test_a_year_whose_bank_holidays_are_not_on_file_is_refused_because_notice_cannot_be_backed_off(tmp_path, capsys):
+    source, out = written(tmp_path / "exports", deleting_all(a_trust_with(2))), tmp_path / "out"
+    status, printed, said = run(capsys, source, out, "--assume", "last-known", end="2060-03-31")
+    assert (status, printed) == (2, "") and not out.exists()
+    assert "bank holidays" in said
+
+
+def test_a_folder_that_turns_out_not_to_be_writable_is_told_in_a_sentence(tmp_path, capsys, monkeypatch):
+    def full(self: Path, content: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    status, printed, said = run(capsys, written(tmp_path / "exports", cutting_to(1, a_trust_with(3))), tmp_path / "out")
+    assert (status, printed) == (2, "")
+    assert f"The plan cannot be written to {tmp_path / 'out'}: No space left on device." in said
+
+
 @pytest.mark.parametrize("words", [["--on", "31/02/2026"], ["--end", "soon"], ["--assume", "anything"]])
 def test_an_option_that_cannot_be_read_is_bad_usage(tmp_path, capsys, words):
     with pytest.raises(SystemExit) as left:

@@ -103,6 +103,16 @@ def test_consultation_that_can_still_begin_on_the_day_itself_is_in_time(tmp_path
     assert not any("would have had to begin" in says for says in plan.to_look_at)
 
 
+@pytest.mark.parametrize(("end", "late"), [(date(2027, 1, 24), 1), (date(2027, 1, 25), 0)])
+def test_notice_can_still_be_given_on_the_day_of_the_proposal_itself(tmp_path, end, late):
+    assert len(planned(tmp_path, deleting_all(a_trust_with(1)), end=end).to_look_at) == late  # twelve weeks are owed
+
+
+def test_whoever_transfers_is_not_told_that_the_job_is_at_risk(tmp_path):
+    trust = a_trust_with(2) | {"proposal-change-current.csv": [*deleting("P1"), *deleting("P2", fate="transferred")]}
+    assert [each.people for each in due(planned(tmp_path, trust), "tell-everyone-affected")] == [("000001",)]
+
+
 def test_everyone_affected_is_told_once_however_many_posts_they_hold(tmp_path):
     trust = a_trust_with(2) | {"proposal-change-current.csv": [*deleting("P1"), *deleting("P2", fate="changed")]}
     (owed,) = due(planned(tmp_path, trust), "tell-everyone-affected")
@@ -168,6 +178,13 @@ def test_from_a_stage_that_is_not_built_only_fixed_days_are_told(tmp_path):
     after = [step for step in plan.timetable if step.stage in ("selecting", "redeploying", "leaving")]
     assert {step.binding for step in after} == {"statutory-notice-is-given", "last-clear-day-has-passed", "give-written-statement-and-pay"}
     assert any("the stage of slotting" in says for says in plan.not_yet_planned)
+
+
+def test_a_track_that_is_built_throughout_leaves_nothing_unsaid(tmp_path):
+    plan = planned(tmp_path, cutting_to(1, a_trust_with(3)), pack=parse_pack(SMALL_PACK, "small.yaml"))
+    assert not any("which Evenhand does not have yet" in says for says in plan.not_yet_planned)
+    # Of the policy's rules it maps one that binds a step; the others are the law's.
+    assert [step.binding for step in plan.timetable] == ["met-before-decision", "statutory-notice-is-given", "give-written-statement-and-pay"]
 
 
 def test_without_an_end_the_earliest_is_taken_that_consultation_and_then_notice_leave(tmp_path):

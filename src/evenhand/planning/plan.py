@@ -140,24 +140,33 @@ def _earliest_end(workforce: Workforce, proposal: Proposal, on: date) -> date:
 
 
 def _rows(workforce: Workforce, found: Reach, on: date, end: date, assume: Assume) -> tuple[tuple[Row, ...], tuple[LeftOut, ...]]:
-    rows, gaps, problems = [], [], []
+    rows, gaps, problems = [], list[LeftOut](), list[str]()
     for each in found.affected:
-        paid = None
-        if each.ends_on:
-            try:
-                paid = payment(each, workforce.pay_scales, assume)
-            except NotComputable as fault:
-                gaps.append(LeftOut(each.person.payroll_number, each.post.post_id, each.post.school, "redundancy pay", str(fault), each.effect))
-            except NotOnFile as fault:
-                problems.append(str(fault) if assume else _refusal(fault))
-        try:
-            notice = notice_due(each, on) if each in found.dismissed else None
-        except CannotCount as fault:
-            problems.append(str(fault))
-        rows.append(Row(each, paid.by_paid_weeks.years if paid else whole_years(each.person.service_from, each.ends_on or end), paid, notice))
+        paid = _paid(workforce, each, assume, gaps, problems) if each.ends_on else None
+        notice = _notice(each, on, problems) if each in found.dismissed else None
+        years = paid.by_paid_weeks.years if paid else max(0, whole_years(each.person.service_from, each.ends_on or end))
+        rows.append(Row(each, years, paid, notice))
     if problems:
         raise CannotPlan(problems)
     return tuple(rows), tuple(gaps)
+
+
+def _paid(workforce: Workforce, each: Affected, assume: Assume, gaps: list[LeftOut], problems: list[str]) -> Payment | None:
+    try:
+        return payment(each, workforce.pay_scales, assume)
+    except NotComputable as fault:
+        gaps.append(LeftOut(each.person.payroll_number, each.post.post_id, each.post.school, "redundancy pay", str(fault), each.effect))
+    except NotOnFile as fault:
+        problems.append(str(fault) if assume else _refusal(fault))
+    return None
+
+
+def _notice(each: Affected, on: date, problems: list[str]) -> NoticeDue | None:
+    try:
+        return notice_due(each, on)
+    except CannotCount as fault:
+        problems.append(str(fault))
+    return None
 
 
 def _refusal(fault: NotOnFile) -> str:
