@@ -40,8 +40,8 @@ class Site:
         settings.EVENHAND_KEYS_DIR = self.keys
         settings.DATABASES = {"default": database(self.named)}
         connections.settings = connections.configure_settings(settings.DATABASES)
-        for alias in list(connections):
-            del connections[alias]
+        for opened in connections.all(initialized_only=True):
+            del connections[opened.alias]
         FOLDS.forget()
         return self
 

@@ -8,6 +8,8 @@ from psycopg.conninfo import conninfo_to_dict
 BUSY_TIMEOUT_SECONDS = 30
 # Deleted content is overwritten: erased means erased. WAL lets people read while one writes; FULL flushes every commit.
 _SQLITE_AT_FIRST = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON"
+# psycopg numbers READ COMMITTED 2. Said aloud, so that no default of the server or role can change it.
+_POSTGRESQL_OPTIONS: dict[str, Any] = {"isolation_level": 2}
 _NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
@@ -22,9 +24,8 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 
 def _postgresql(connection: str) -> dict[str, Any]:
-    # psycopg numbers READ COMMITTED 2. Said aloud, so that no default of the server or role can change it.
     return {
         "ENGINE": "django.db.backends.postgresql",
         **{_NAMES[key]: str(value) for key, value in conninfo_to_dict(connection).items() if key in _NAMES},
-        "OPTIONS": {"isolation_level": 2},
+        "OPTIONS": dict(_POSTGRESQL_OPTIONS),
     }
