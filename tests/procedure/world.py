@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import evenhand.procedure.everything  # noqa: F401  declares every act, gate and duty
+from evenhand.calendars.london import london_day
 from evenhand.policy.pack import Pack, load_pack
 from evenhand.procedure.acts import Act, Actor, Body, Draft, Evidence
 from evenhand.procedure.amending import Confirm
@@ -61,7 +62,7 @@ class World:
 
     @property
     def today(self) -> date:
-        return self.now.date()
+        return london_day(self.now)
 
     def wait_until(self, day: date) -> None:
         self.now = max(self.now, datetime.combine(day, time(9), UTC))

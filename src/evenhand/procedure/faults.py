@@ -170,8 +170,8 @@ def _misfits(dossier: Dossier, known: Act[Any], correction: Correct, context: Co
         return
     day = correction.happened_on or known.happened_on
     corrected = replace(known.as_draft(), body=body, happened_on=day)
-    view = {"on": day, "before": None if known.kind.opens_matter else known.position}
-    yield from _makes_no_sense(dossier.but(**view), corrected, replace(context.but(**view), today=day))
+    before = None if known.kind.opens_matter else known.position
+    yield from _makes_no_sense(dossier.but(before=before), corrected, replace(context.but(before=before), today=day))
 
 
 @sense(Depart)
