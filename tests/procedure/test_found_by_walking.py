@@ -5,11 +5,19 @@ from typing import Any
 
 import pytest
 
+from evenhand.procedure.amending import Confirm, Correct, Depart
 from evenhand.procedure.change.consulting import AnswerUnion, UnionRepresentation
+from evenhand.procedure.change.counting import statutory_total
+from evenhand.procedure.change.deciding import DecideDismissal
 from evenhand.procedure.change.informing import Hr1Received, LetterServed, ReleaseSection188, ReplyServed, Section188Served, WarnPerson
+from evenhand.procedure.change.leaving import NoticeGiven
+from evenhand.procedure.change.meeting import Meeting
+from evenhand.procedure.change.paying import Paid, StatePayment
 from evenhand.procedure.change.pooling import SealCriteria
+from evenhand.procedure.change.selecting import Score, Select
+from evenhand.procedure.trust.people import CloseVacancy, EmployerTold, EmploymentEnded
 from tests.procedure import thin_change as steps
-from tests.procedure.world import ASHA, BEN, CARYS, Refused, World, a_change, a_trust
+from tests.procedure.world import ASHA, BEN, CARYS, CEO, PRIYA, PROOF, Refused, World, a_case, a_change, a_trust, an_employment
 
 DAY = timedelta(days=1)
 
@@ -86,3 +94,175 @@ def test_a_report_of_a_day_before_the_proposal_is_recorded():
     steps.serve_union(world)
     assert world.report(ASHA, Hr1Received(establishment="Saltings Academy", proposed_dismissals=20, copied_to_unions=True), on=date(2026, 10, 1))
     assert world.report(ASHA, Section188Served(union="UNISON", release=None, channel="by hand"), on=date(2026, 10, 1))
+
+
+def pooled(world: World) -> list[str]:
+    """Criteria sealed for a pool; nobody met yet."""
+    people = a_change(world)
+    steps.consult_to_the_end(world, people)
+    steps.form_pool(world, people)
+    steps.seal(world, steps.publish(world, people))
+    return people
+
+
+def scored(world: World) -> list[str]:
+    """Everyone met and scored, and each with her own scores in hand."""
+    people = pooled(world)
+    for code in people:
+        steps.meet(world, code, "first")
+    for place, code in enumerate(people):
+        steps.score(world, code, 3 + place)
+    for code in people:
+        steps.disclose(world, code)
+    return people
+
+
+def test_whoever_is_affected_outside_the_pool_is_met_too_before_any_score():
+    world = a_trust()
+    people = pooled(world)
+    world.act(ASHA, an_employment("k900", effect="changed"), about="k900")
+    for code in people:
+        steps.meet(world, code, "first")
+    with pytest.raises(Refused, match="met-before-any-score"):
+        steps.score(world, people[0])
+    steps.meet(world, "k900", "first")
+    steps.score(world, people[0])
+
+
+def test_a_meeting_before_the_scores_were_hers_is_not_the_second_meeting():
+    world = a_trust()
+    people = scored(world)
+    for code in people:
+        world.report(ASHA, Meeting(purpose="second", outcome="held"), about=code, on=world.today - DAY)
+    steps.invite(world, "selection")
+    steps.attest(world)
+    with pytest.raises(Refused, match="met-before-selection"):
+        steps.select(world)
+    for code in people:
+        steps.meet(world, code, "second")
+    assert steps.select(world) == ["k000"]
+
+
+def test_scores_that_changed_places_are_sent_again_though_their_sum_is_the_same():
+    world = a_trust()
+    people = scored(world)
+    for code in people:
+        steps.meet(world, code, "second")
+    steps.invite(world, "selection")
+    steps.attest(world)
+    for one in world.dossier().every(Score, "k000"):
+        if one.body.criterion in ("performance", "quality"):
+            more = 1 if one.body.criterion == "performance" else -1
+            fields = one.body.model_dump(mode="json") | {"points": one.body.points + more}
+            fix = world.act(one.actor, Correct(corrects=one.position, fields=fields, because="A slip."), happened_on=world.today, evidence=PROOF)
+            world.act(PRIYA, Confirm(positions=(fix.position,)))
+    with pytest.raises(Refused, match="own-scores-before-selection"):
+        steps.select(world)
+
+
+def test_a_redeployment_meeting_before_the_person_was_at_risk_is_not_one():
+    world = a_trust()
+    people = a_change(world)
+    steps.consult_to_the_end(world, people)
+    steps.select_to_the_end(world, people)
+    world.wait_until(world.today + 5 * DAY)
+    steps.redeploy_to_the_end(world, "k000")
+    steps.measures(world)
+    meeting = next(met for met in world.dossier().every(Meeting, "k000") if met.body.purpose == "redeployment")
+    world.act(
+        PRIYA,
+        Correct(corrects=meeting.position, fields=meeting.body.model_dump(mode="json"), happened_on=world.today - 2 * DAY, because="Earlier."),
+        happened_on=world.today,
+    )
+    with pytest.raises(Refused, match="redeployment-meeting-held"):
+        steps.decide(world, "k000")
+
+
+def test_whoever_is_not_selected_any_more_is_not_dismissed():
+    world = a_trust()
+    people = a_change(world)
+    steps.consult_to_the_end(world, people)
+    steps.select_to_the_end(world, people)
+    steps.redeploy_to_the_end(world, "k000")
+    steps.measures(world)
+    world.act(CEO, Depart(rule="selection-follows-the-points", instead="A ruling on appeal.", because="The panel said so."))
+    world.act(BEN, Select(pool=steps.POOL, selected=False), about="k000")
+    with pytest.raises(Refused, match="at-risk-person-told"):
+        steps.decide(world, "k000")
+
+
+def test_notice_in_a_corridor_is_threat_enough_for_whoever_is_protected():
+    world = a_trust()
+    a_change(world)
+    told = EmployerTold(of="pregnancy")
+    world.act(ASHA, told, matter="trust", about="person-k000", happened_on=world.today, evidence=PROOF)
+    assert world.open_duties("offer-suitable-vacancy") == []
+    world.report(BEN, NoticeGiven(letter=None, ends_on=date(2027, 4, 30), given_by="ben"), about="k000")
+    assert [owed.about for owed in world.open_duties("offer-suitable-vacancy")] == ["k000"]
+    steps.vacancies(world, "V001")
+    refused(world, world.draft(ASHA, CloseVacancy(vacancy="V001", because="Filled."), matter="trust"))
+
+
+def test_a_notice_whose_day_was_corrected_still_asks_for_new_vacancies():
+    world = a_trust()
+    a_change(world)
+    given = world.report(BEN, NoticeGiven(letter=None, ends_on=date(2027, 4, 30), given_by="ben"), about="k000", on=world.today)
+    steps.vacancies(world, "V001")
+    assert len(world.open_duties("consider-new-vacancies")) == 1
+    fields = given.body.model_dump(mode="json")
+    world.act(ASHA, Correct(corrects=given.position, fields=fields, happened_on=world.today - DAY, because="A day earlier."), happened_on=world.today)
+    assert len(world.open_duties("consider-new-vacancies")) == 1
+
+
+def test_the_statement_is_owed_still_when_the_payment_was_made_without_it():
+    world = a_trust(date(2026, 9, 1))
+    a_change(world)
+    ends_on = date(2026, 12, 31)
+    given = world.report(BEN, NoticeGiven(letter=None, ends_on=ends_on, given_by="ben"), about="k000")
+    world.wait_until(ends_on)
+    world.report(ASHA, EmploymentEnded(employment="k000-1", because="Redundancy."), matter="trust", about="person-k000")
+    paid = world.report(ASHA, Paid(amount="4000.00"), about="k000")
+    assert "statement-before-payment" in paid.breaches
+    assert len(world.open_duties("give-written-statement-and-pay")) == 1
+    steps.serve(world, world.act(ASHA, StatePayment(notice=given.position), about="k000"))
+    assert world.open_duties("give-written-statement-and-pay") == []
+
+
+@pytest.mark.parametrize("letter", [None, 0, 9999])
+def test_hr1_on_the_day_of_a_notice_is_not_shown_to_come_first_by_a_letter_that_is_none(letter: int | None):
+    world = approved()
+    steps.hr1(world, 20)
+    given = world.report(BEN, NoticeGiven(letter=letter, ends_on=date(2027, 4, 30), given_by="ben"), about="k000")
+    assert "hr1-received-before-notice" in given.breaches
+
+
+def test_changes_are_counted_together_wherever_their_spans_come_within_the_window():
+    world = a_trust()
+    a_change(world, 13, 1, first_dismissal_on=date(2027, 1, 31), last_dismissal_on=date(2027, 8, 31))
+    world.do(
+        world.draft(ASHA, a_case(9, 1, first_dismissal_on=date(2027, 8, 31), last_dismissal_on=date(2027, 8, 31)), matter="CH-2"),
+        *(world.draft(ASHA, an_employment(f"z{place}"), about=f"z{place}", matter="CH-2") for place in range(9)),
+    )
+    assert statutory_total(world.dossier(), world.context(), "Saltings Academy") == 20
+
+
+def test_a_change_is_not_counted_with_two_others_that_only_meet_each_other():
+    world = a_trust()
+    a_change(world, 3, 2, first_dismissal_on=date(2027, 1, 31), last_dismissal_on=date(2027, 1, 31))
+    for matter, day in (("CH-2", date(2027, 4, 20)), ("CH-3", date(2027, 6, 30))):
+        names = [f"{matter}-{place}" for place in range(11)]
+        world.do(
+            world.draft(ASHA, a_case(11, 1, first_dismissal_on=day, last_dismissal_on=day), matter=matter),
+            *(world.draft(ASHA, an_employment(name), about=name, matter=matter) for name in names),
+        )
+    assert statutory_total(world.dossier(), world.context(), "Saltings Academy") == 11
+    assert statutory_total(world.dossier("CH-2"), world.context("CH-2"), "Saltings Academy") == 20
+
+
+def test_a_decision_made_elsewhere_is_threat_enough_too():
+    world = a_trust()
+    a_change(world)
+    world.act(ASHA, EmployerTold(of="maternity"), matter="trust", about="person-k001", happened_on=world.today, evidence=PROOF)
+    decided = DecideDismissal(ends_on=date(2027, 4, 30), because="Fewest points.")
+    world.act(BEN, decided, about="k001", happened_on=world.today, elsewhere=True, evidence=PROOF)
+    assert [owed.about for owed in world.open_duties("offer-suitable-vacancy")] == ["k001"]

@@ -38,6 +38,11 @@ def last_day_to_begin(first_dismissal_on: date, minimum_days: int) -> date:
     return last_day_before_clear_days(first_dismissal_on, minimum_days)
 
 
+def last_day_of_the_window(first_day: date, on: date) -> date:
+    """The last day of the period that begins with `first_day` and within which dismissals are counted together. TULRCA 1992 s.188(1), s.193(1), (2)."""
+    return first_day + timedelta(days=LAW["window_days"].whole_on(on) - 1)
+
+
 def most_within_window(dismissals: Collection[tuple[date, int]], window_days: int) -> int:
     """The most dismissals that take effect within any period of that many days, its first and last day included. TULRCA 1992 s.188(1).
 

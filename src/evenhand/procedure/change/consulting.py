@@ -195,13 +195,24 @@ def answers_come_from_the_head(dossier: Dossier, draft: Draft[Any], context: Con
         yield Reason("You may not answer representations for the trust.", "The head or chief executive answers, or delegates it on record.")
 
 
+def comes_first(fact: Act[Any], dossier: Dossier, draft: Draft[Any]) -> bool:
+    """Whether the fact is shown to come before the draft: it lies on an earlier day, or in the record before what is done here, or before the person's letter
+    of notice that a report of the same day says was given."""
+    from evenhand.procedure.change.leaving import ReleaseNotice
+
+    if not draft.reported or fact.happened_on != draft.happened_on:
+        return True
+    letter = dossier.at(ReleaseNotice, getattr(draft.body, "letter", None) or -1)
+    return letter is not None and letter.about == draft.about and letter.position > fact.position
+
+
 def consultation_is_unfinished(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
     """Nobody has said that consultation is complete, or what it was about has changed since, or a representation made in time was left out."""
     complete = dossier.latest(CompleteConsultation)
     if complete is None:
         yield not_recorded("Consultation is not complete: nobody has said so.", "A named person says so, representation by representation.")
         return
-    if draft.reported and draft.happened_on == complete.happened_on and getattr(draft.body, "letter", None) is None:
+    if not comes_first(complete, dossier, draft):
         yield not_recorded("Consultation was completed on the same day, and which came first is not recorded.", "Record the letter that was released after it.")
     if (complete.figures or {}).get("counts") != [count.as_figure() for count in counts(dossier)]:
         yield Reason(

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from evenhand.law.tulrca_1992.collective import minimum_consultation_days, most_dismissals_within_the_window
+from evenhand.law.tulrca_1992.collective import last_day_of_the_window, minimum_consultation_days
 from evenhand.procedure.acts import Act, Draft
 from evenhand.procedure.change.proposing import Affect, Line, Propose, proposal
 from evenhand.procedure.context import Context
@@ -73,19 +73,22 @@ def _count(establishment: str, lines: list[Line], holders: dict[tuple[str, str],
 def statutory_total(dossier: Dossier, context: Context, establishment: str) -> int:
     """How many employees the trust proposes to dismiss at the establishment within the statute's window, this change and others together.
 
-    TULRCA 1992 s.188(1), (3): a change whose consultation had begun before this one was proposed is left out.
+    TULRCA 1992 s.188(1), (3): a change whose consultation had begun before this one was proposed is left out. Each change's dismissals are taken to
+    fall on whichever days of its span make the number largest, in a window that some of this change's fall in.
     Not decided here: what one establishment is.
     """
     own = proposal(dossier)
-    batches = [(own.body.first_dismissal_on, _by_statute(counts(dossier), establishment))]
-    batches += [(_nearest(other.body, own.body), number) for other, number in _others(own, context, establishment)]
-    return max(batches[0][1], most_dismissals_within_the_window(batches, own.happened_on))
+    proposed = [(own.body, _by_statute(counts(dossier), establishment))]
+    proposed += [(other.body, number) for other, number in _others(own, context, establishment)]
+    windows = [(body.last_dismissal_on, last_day_of_the_window(body.last_dismissal_on, own.happened_on)) for body, _ in proposed]
+    return max(sum(number for body, number in proposed if _falls_in(body, window)) for window in windows if _falls_in(own.body, window))
 
 
 def _others(own: Act[Propose], context: Context, establishment: str) -> Iterator[tuple[Act[Propose], int]]:
     from evenhand.procedure.change.informing import Section188Served
 
-    begun = {served.matter for served in context.bearing.every(Section188Served) if served.position < own.position}
+    proposed = (own.happened_on, own.position)
+    begun = {served.matter for served in context.bearing.every(Section188Served) if (served.happened_on, served.position) < proposed}
     affected: dict[str, list[Act[Affect]]] = {}
     for act in context.bearing.every(Affect):
         affected.setdefault(act.matter, []).append(act)
@@ -96,9 +99,9 @@ def _others(own: Act[Propose], context: Context, establishment: str) -> Iterator
                 yield other, number
 
 
-def _nearest(other: Propose, own: Propose) -> date:
-    """The day in the other change's span that lies nearest to this one's first dismissal: the reading that finds the larger number."""
-    return min(max(own.first_dismissal_on, other.first_dismissal_on), other.last_dismissal_on)
+def _falls_in(change: Propose, window: tuple[date, date]) -> bool:
+    """Whether any day on which the change's dismissals may take effect lies in the window, first and last day included."""
+    return change.first_dismissal_on <= window[1] and window[0] <= change.last_dismissal_on
 
 
 def _by_statute(found: Iterable[Count], establishment: str) -> int:

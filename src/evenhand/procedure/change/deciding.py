@@ -12,6 +12,7 @@ from evenhand.procedure.change.informing import has_had
 from evenhand.procedure.change.meeting import attempts_asked, has_met
 from evenhand.procedure.change.proposing import LEAD
 from evenhand.procedure.change.redeploying import ConsultHr, DeclareAtRisk, looked_at
+from evenhand.procedure.change.selecting import Select
 from evenhand.procedure.context import Context
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.gates import Reason, Strength, gate, not_recorded
@@ -21,7 +22,7 @@ from evenhand.procedure.trust.people import StateVacancies, open_vacancies
 UNFAIR = "An unfair dismissal (ERA 1996 s.98(4))."
 
 
-@act("change.decide_dismissal", by=LEAD | {Office.TRUSTEE}, audience=Audience.PERSON, stage="leaving", about_a_person=True)
+@act("change.decide_dismissal", by=LEAD | {Office.TRUSTEE}, audience=Audience.PERSON, stage="leaving", about_a_person=True, bears=True)
 class DecideDismissal(Body):
     """The person is to be dismissed as redundant with effect from the end of this day, for these reasons. Deciding gives no notice."""
 
@@ -45,7 +46,10 @@ def met_before_decision(dossier: Dossier, draft: Draft[Any], context: Context) -
 
 @gate("at-risk-person-told", Strength.POLICY, on=(DecideDismissal,), cites="ERA 1996 s.98(4)", exposure=UNFAIR)
 def at_risk_person_told(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
-    """The person was declared at risk, and has had the letter that says so."""
+    """The person was declared at risk, has had the letter that says so, and is selected still."""
+    chosen = dossier.latest(Select, draft.about)
+    if chosen is not None and not chosen.body.selected:
+        yield Reason(f"{draft.about} is not selected any more.", "Say so to the person, and decide nothing.", audience=Audience.PERSON)
     declared = dossier.latest(DeclareAtRisk, draft.about)
     if declared is None or has_had(dossier, declared) is None:
         yield not_recorded(f"{draft.about} has not had the letter declaring the person at risk.", "Declare it, serve the letter, and record how it arrived.")
@@ -53,8 +57,9 @@ def at_risk_person_told(dossier: Dossier, draft: Draft[Any], context: Context) -
 
 @gate("redeployment-meeting-held", Strength.POLICY, on=(DecideDismissal,), cites="ERA 1996 s.98(4)", exposure=UNFAIR)
 def redeployment_meeting_held(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
-    """The person has been met on redeployment."""
-    if not has_met(dossier, draft.about or "", "redeployment", attempts_asked(context)):
+    """The person has been met on redeployment, having been declared at risk."""
+    declared = dossier.latest(DeclareAtRisk, draft.about)
+    if not has_met(dossier, draft.about or "", "redeployment", attempts_asked(context), declared.happened_on if declared else date.min):
         yield not_recorded("The redeployment meeting has not been held.", "Hold it, and explain how redeployment works.")
 
 

@@ -14,7 +14,7 @@ from evenhand.law.notice import shortest_lawful_end
 from evenhand.law.tulrca_1992.collective import earliest_dismissal
 from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.audience import HR, Audience, For, Office
-from evenhand.procedure.change.consulting import by_law_or_policy, consultation_is_unfinished
+from evenhand.procedure.change.consulting import by_law_or_policy, comes_first, consultation_is_unfinished
 from evenhand.procedure.change.counting import minimum_days, minimum_days_by_policy
 from evenhand.procedure.change.deciding import DecideDismissal
 from evenhand.procedure.change.informing import Hr1Received, establishments_over_the_threshold, served_on, unions_to_consult
@@ -119,7 +119,7 @@ def hr1_received_before_notice(dossier: Dossier, draft: Draft[Any], context: Con
         first = next((act for act in received if act.body.establishment == establishment), None)
         if first is None:
             yield not_recorded(f"HR1 for {establishment} is not on record as received.", "Send it, and record the day on which it was received.")
-        elif draft.reported and first.happened_on == draft.happened_on and draft.body.letter is None:
+        elif not comes_first(first, dossier, draft):
             yield not_recorded("HR1 was received on the day of the notice, and which came first is not recorded.", "Record the letter released after it.")
 
 

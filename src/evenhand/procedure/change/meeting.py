@@ -1,5 +1,6 @@
 """Meetings with one person: held, or offered and refused or missed as often as the policy asks to be tried."""
 
+from datetime import date
 from typing import Literal
 
 from evenhand.procedure.acts import Body, act
@@ -21,9 +22,12 @@ class Meeting(Body):
     note: str = ""
 
 
-def has_met(dossier: Dossier, code: str, purpose: str, attempts: int) -> bool:
-    """Whether the person was met for that purpose, or refused or missed as many meetings, on different days, as the policy asks to be tried."""
-    meetings = [met for met in dossier.every(Meeting, code) if met.body.purpose == purpose]
+def has_met(dossier: Dossier, code: str, purpose: str, attempts: int, since: date = date.min) -> bool:
+    """Whether the person was met for that purpose, or refused or missed as many meetings, on different days, as the policy asks to be tried.
+
+    A meeting before the day `since`, on which what it is about came to be, is not counted.
+    """
+    meetings = [met for met in dossier.every(Meeting, code) if met.body.purpose == purpose and met.happened_on >= since]
     return any(met.body.outcome == "held" for met in meetings) or len({met.happened_on for met in meetings}) >= attempts
 
 

@@ -71,7 +71,8 @@ def give_written_statement_and_pay(dossier: Dossier, context: Context) -> Iterat
         given = standing_notice(dossier, affected.about)
         ended = context.bearing.every(EmploymentEnded, affected.body.person)
         if given and ended:
-            paid = dossier.latest(Paid, affected.about)
+            paid, stated = dossier.latest(Paid, affected.about), dossier.latest(StatePayment, affected.about)
+            had = has_had(dossier, stated) if stated else None
             yield Duty(
                 rule="give-written-statement-and-pay",
                 owner=Office.HR_ADVISER,
@@ -80,7 +81,7 @@ def give_written_statement_and_pay(dossier: Dossier, context: Context) -> Iterat
                 says=f"Give {affected.about} the written statement, and pay.",
                 arose_from=given.position,
                 due_on=ended[0].happened_on,
-                discharged_by=paid.position if paid else None,
+                discharged_by=max(paid.position, had.position) if paid and had else None,
                 exposure="A claim to a tribunal (ERA 1996 ss.163, 164), and a fine.",
                 audience=Audience.PERSON,
             )

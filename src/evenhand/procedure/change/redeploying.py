@@ -139,12 +139,24 @@ def _not_yet_for_the_protected(vacancy: str, context: Context) -> Iterator[Reaso
 
 
 def _protected_and_under_threat(context: Context) -> Iterator[Act[Affect]]:
-    """Everyone at risk in any change who is or may be protected and has not left."""
-    at_risk = {(declared.matter, declared.about) for declared in context.bearing.every(DeclareAtRisk)}
+    """Everyone under threat in any change who is or may be protected and has not left."""
+    under_threat = _under_threat_since(context.bearing)
     for affected in context.bearing.every(Affect):
-        if (affected.matter, affected.about) in at_risk and is_or_may_be_protected(context.bearing, affected.body.person, context.today):
+        if (affected.matter, affected.about) in under_threat and is_or_may_be_protected(context.bearing, affected.body.person, context.today):
             if not context.bearing.every(EmploymentEnded, affected.body.person):
                 yield affected
+
+
+def _under_threat_since(view: Dossier) -> dict[tuple[str, str | None], date]:
+    """Since when each person, by matter and code, is under threat: declared at risk, or to be dismissed, or under notice, however it came to that."""
+    from evenhand.procedure.change.deciding import DecideDismissal
+    from evenhand.procedure.change.leaving import NoticeGiven
+
+    found: list[Act[Any]] = [*view.every(DeclareAtRisk), *view.every(DecideDismissal), *view.every(NoticeGiven)]
+    since: dict[tuple[str, str | None], date] = {}
+    for one in sorted(found, key=lambda act: act.happened_on):
+        since.setdefault((one.matter, one.about), one.happened_on)
+    return since
 
 
 def _offered(view: Dossier, code: str | None, vacancy: str) -> bool:
@@ -172,17 +184,19 @@ def answer_protected_period(dossier: Dossier, context: Context) -> Iterator[Duty
 
 @duty("offer-suitable-vacancy", Strength.LAW, matter="change", cites=_MAPLE)
 def offer_suitable_vacancy(dossier: Dossier, context: Context) -> Iterator[Duty]:
-    """From the day that the employer was told until the employment ends, every vacancy open in that time is considered, and what suits is offered.
+    """From the day that the employer was told, and the post is under threat, until the employment ends, every vacancy open in that time is considered,
+    and what suits is offered.
 
     It stands until each is dealt with, closed ones included; closing a vacancy does not undo what was owed while it was open.
     """
-    at_risk = {declared.about: declared for declared in dossier.every(DeclareAtRisk)}
+    under_threat = _under_threat_since(dossier)
     for affected in dossier.every(Affect):
-        if affected.about not in at_risk:
+        since = under_threat.get((affected.matter, affected.about))
+        if since is None:
             continue
         for told, answer in what_the_employer_was_told(context.bearing, affected.body.person):
             if answer is None or answer.body.runs:
-                yield _offer(dossier, context, affected, told.position, max(told.happened_on, at_risk[affected.about].happened_on))
+                yield _offer(dossier, context, affected, told.position, max(told.happened_on, since))
 
 
 def _offer(dossier: Dossier, context: Context, affected: Act[Affect], arose_from: int, since: date) -> Duty:

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from evenhand.procedure.acts import Act, Body, Draft, act
@@ -39,8 +40,7 @@ class DiscloseScores(Body):
 
     def figures(self, dossier: Dossier, draft: Draft[Any], context: Context) -> Mapping[str, Any]:
         """Her points on each criterion, and in all."""
-        found = {score.body.criterion: score.body.points for score in dossier.every(Score, draft.about)}
-        return {"points": found, "total": total_points(dossier, draft.about or "", context)}
+        return {"points": points_given(dossier, draft.about), "total": total_points(dossier, draft.about or "", context)}
 
 
 @act("change.record_tie_break", by=LEAD, audience=Audience.SCORES, stage="selecting", about_a_person=True)
@@ -86,6 +86,11 @@ class Ordering:
     in_order: tuple[tuple[int, int], ...]
     selected: frozenset[str]
     tied: frozenset[str]
+
+
+def points_given(dossier: Dossier, code: str | None) -> dict[str, int]:
+    """The person's points on each criterion that she has been scored on."""
+    return {score.body.criterion: score.body.points for score in dossier.every(Score, code)}
 
 
 def total_points(dossier: Dossier, code: str, context: Context) -> int:
@@ -157,21 +162,22 @@ def a_score_that_can_be(dossier: Dossier, draft: Draft[Score], context: Context)
         yield f"{draft.about} has been scored on {draft.body.criterion}. Correct that score, with the reason, if it is wrong."
 
 
-def _not_met(dossier: Dossier, pool: str, purpose: str, context: Context) -> Iterator[Reason]:
+def _not_met(dossier: Dossier, people: Iterable[str], purpose: str, context: Context) -> Iterator[Reason]:
     attempts = attempts_asked(context)
-    for code in members(dossier, pool):
-        if not has_met(dossier, code, purpose, attempts):
+    for code in people:
+        disclosed = dossier.latest(DiscloseScores, code) if purpose == "second" else None
+        if not has_met(dossier, code, purpose, attempts, disclosed.happened_on if disclosed else date.min):
             yield not_recorded(f"{code} has not had the {purpose} individual meeting.", f"Hold it; if it is refused or missed, try it {attempts} times.")
 
 
 @gate("met-before-any-score", Strength.POLICY, on=(Score,), cites="ERA 1996 s.98(4)", exposure=UNFAIR)
 def met_before_any_score(dossier: Dossier, draft: Draft[Score], context: Context) -> Iterator[Reason]:
-    """Before anyone in the pool is scored, everyone in it has been met alone on need, pool, criteria and alternatives."""
-    placed = dossier.latest(PlaceInPool, draft.about)
-    if placed:
-        yield from dossier.once(
-            lambda view: tuple(_not_met(view, placed.body.pool, "first", context)), kinds=(PlaceInPool, Meeting), name=f"unmet {placed.body.pool}"
-        )
+    """Before anyone is scored, everyone affected, in the pool or not, has been met alone on need, pool, criteria and alternatives."""
+    yield from dossier.once(lambda view: tuple(_not_met(view, _everyone_affected(view), "first", context)), kinds=(Affect, Meeting), name="unmet")
+
+
+def _everyone_affected(dossier: Dossier) -> list[str]:
+    return list(dict.fromkeys(affected.about for affected in dossier.every(Affect) if affected.about))
 
 
 @gate("every-criterion-scored", Strength.POLICY, on=(DiscloseScores, Select), cites="ERA 1996 s.98(4)", exposure=UNFAIR)
@@ -224,15 +230,17 @@ def _without_own_scores(dossier: Dossier, pool: str, context: Context) -> Iterat
         disclosed = dossier.latest(DiscloseScores, code)
         if disclosed is None or has_had(dossier, disclosed) is None:
             yield not_recorded(f"{code} has not had the scores that were given.", "Send them, and record how they arrived.")
-        elif (disclosed.figures or {}).get("total") != total_points(dossier, code, context):
+        elif (disclosed.figures or {}).get("points") != points_given(dossier, code):
             yield Reason(f"The scores of {code} have changed since they were sent.", "Send them again.")
 
 
 @gate("met-before-selection", Strength.POLICY, on=(Select,), cites="ERA 1996 s.98(4)", exposure=UNFAIR)
 def met_before_selection(dossier: Dossier, draft: Draft[Select], context: Context) -> Iterator[Reason]:
-    """Each member has been met alone on her own scores."""
+    """Each member has been met alone on her own scores, once they were hers to see."""
     pool = draft.body.pool
-    yield from dossier.once(lambda view: tuple(_not_met(view, pool, "second", context)), kinds=(PlaceInPool, Meeting), name=f"second {pool}")
+    yield from dossier.once(
+        lambda view: tuple(_not_met(view, members(view, pool), "second", context)), kinds=(PlaceInPool, Meeting, DiscloseScores), name=f"second {pool}"
+    )
 
 
 @gate("volunteers-sought-again", Strength.POLICY, on=(Select,), cites="ERA 1996 s.98(4)")

@@ -101,7 +101,8 @@ def put_a_notice_right(dossier: Dossier, context: Context) -> Iterator[Duty]:
 def consider_new_vacancies(dossier: Dossier, context: Context) -> Iterator[Duty]:
     """While notice runs, each vacancy that opens is considered for the person."""
     for given in dossier.every(NoticeGiven):
-        if standing_notice(dossier, given.about) is not given or context.bearing.every(EmploymentEnded, person_behind(dossier, given.about)):
+        standing = standing_notice(dossier, given.about)
+        if standing is None or standing.position != given.position or context.bearing.every(EmploymentEnded, person_behind(dossier, given.about)):
             continue
         said = looked_at(dossier, given.about)
         for vacancy in open_vacancies(context.bearing):
