@@ -35,9 +35,12 @@ def sense(*kinds: type[Body]) -> Callable[[Sense], Sense]:
 def faults(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[str]:
     """Every reason why the draft cannot be recorded as it stands, gates apart."""
     yield from _whose(draft, context)
+    yield from _of_whom(draft)
     yield from _when(draft, context.today)
-    yield from _where(dossier, draft)
-    yield from _makes_no_sense(dossier, draft, context)
+    misplaced = list(_where(dossier, draft))
+    yield from misplaced
+    if not misplaced:  # or what is asked next would look for a proposal where none can be
+        yield from _makes_no_sense(dossier, draft, context)
 
 
 def _makes_no_sense(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[str]:
@@ -60,6 +63,11 @@ def _whose(draft: Draft[Any], context: Context) -> Iterator[str]:
         yield f"A representative speaks for her own union, {draft.actor.union}."
 
 
+def _of_whom(draft: Draft[Any]) -> Iterator[str]:
+    if draft.kind.concerns_a_person and draft.about is None:
+        yield "Say whom this is about."
+
+
 def _when(draft: Draft[Any], today: date) -> Iterator[str]:
     if draft.reported and draft.happened_on is None:
         yield "Enter the day on which it happened."
@@ -80,8 +88,6 @@ def _where(dossier: Dossier, draft: Draft[Any]) -> Iterator[str]:
         yield f"{draft.matter} has begun already."
     if not draft.kind.opens_matter and not begun:
         yield f"There is no matter {draft.matter} yet."
-    if draft.kind.concerns_a_person and draft.about is None:
-        yield "Say whom this is about."
 
 
 @sense(Confirm)
