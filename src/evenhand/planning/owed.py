@@ -104,7 +104,7 @@ def owed(
         return ()
     first_notice = min((each.last_day_to_give for each in notices), default=None)
     due = [
-        *_unions(workforce, found, places, pack),
+        *_unions(workforce, found, places, first_notice, pack),
         *_hr1(places, pack),
         *_told(found, pack),
         *_protected(first_notice, pack),
@@ -119,13 +119,15 @@ def _owed(rule: str, pack: Pack, owner: Office, owed_to: str, says: str, due_on:
     return Owed(rule, owner, owed_to, says, due_on, (cites,), strength_of(rule), tuple(f"{pack.id} {clause}" for clause in pack.clauses_for(rule)), **more)
 
 
-def _unions(workforce: Workforce, found: Reach, places: list[Establishment], pack: Pack) -> Iterator[Owed]:
+def _unions(workforce: Workforce, found: Reach, places: list[Establishment], first_notice: date | None, pack: Pack) -> Iterator[Owed]:
     for place in places:
         posts = _posts_in_reach(workforce, found, place.name)
         recognised = sorted(union.name for union in workforce.unions.values() if _is_recognised(union, posts))
         if place.owed.duty:
             for union in recognised or [_NO_UNION]:
-                yield _owed("consult-unions", pack, Office.HEADTEACHER, f"{union}, for {place.name}", _says_to(union, place), place.owed.consult_by)
+                yield _owed(
+                    "consult-unions", pack, Office.HEADTEACHER, f"{union}, for {place.name}", _says_to(union, place, first_notice), place.owed.consult_by
+                )
         elif in_force("every-union-told", pack):
             for union in recognised or [_NO_UNION]:
                 says = f"Consult {union} early, whatever the number. No day is fixed; it is finished before notice is given."
@@ -146,12 +148,13 @@ def _is_recognised(union: Union, posts: Iterable[Post]) -> bool:
     return any(union.is_recognised_for(post) for post in posts)
 
 
-def _says_to(union: str, place: Establishment) -> str:
+def _says_to(union: str, place: Establishment, first_notice: date | None) -> str:
     if union == _NO_UNION:
         return "No union is on the list as recognised for these staff: have representatives elected, and give them the written information (s.188(1B), s.188A)."
+    notice = f"the first notice, due by {day_in_words(first_notice)}" if first_notice else "any notice"
     return (
         f"Give {union} the written information. The day is the outside limit: begin in good time, "
-        f"so that {so_many(place.owed.minimum_days or 0, 'clear day')} pass and consultation is complete before notice."
+        f"so that {so_many(place.owed.minimum_days or 0, 'clear day')} pass and consultation is complete before {notice}."
     )
 
 
