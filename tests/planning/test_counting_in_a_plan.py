@@ -105,6 +105,12 @@ def test_a_post_that_is_kept_is_no_row(tmp_path):
     assert [row.each.post.post_id for row in plan.rows] == ["P1"]
 
 
+@pytest.mark.parametrize(("on", "told"), [(date(2026, 12, 31), False), (date(2027, 1, 1), True)])
+def test_a_threshold_across_the_whole_employer_that_is_only_announced_is_told_from_the_day_announced(tmp_path, on, told):
+    plan = planned(tmp_path, deleting_all(a_trust_with(20)), on=on)
+    assert any("TULRCA 1992 s.195A" in says and "announced" in says for says in plan.assumptions) is told
+
+
 def test_a_proposal_that_keeps_everything_touches_nobody(tmp_path):
     plan = planned(tmp_path, a_trust_with(2) | {"proposal-change-current.csv": deleting("P1", "P2", fate="kept")})
     assert plan.rows == plan.establishments == plan.duties == ()

@@ -48,6 +48,11 @@ class Affected:
     expires_by_itself: bool
 
     @property
+    def is_given_notice(self) -> bool:
+        """Whether it would end by notice: the post goes, and no term runs out in time."""
+        return self.effect == "deleted" and not self.expires_by_itself
+
+    @property
     def name_and_number(self) -> str:
         """Who it is, in a sentence."""
         return f"{self.person.name} ({self.person.payroll_number})"
@@ -82,8 +87,8 @@ class Reach:
 
     @cached_property
     def dismissed(self) -> tuple[Affected, ...]:
-        """Those of them whom notice would have to be given to: no fixed term that ends by itself in time."""
-        return tuple(each for each in self.losing_a_post if not each.expires_by_itself)
+        """Those of them whose employment would end by notice."""
+        return tuple(each for each in self.affected if each.is_given_notice)
 
 
 def expires_by_itself(employment: Employment, end: date) -> bool:

@@ -83,7 +83,7 @@ def notice_due(each: Affected, on: date) -> NoticeDue:
 
     Not decided here: weeks that the contract itself asks for beyond the statute's. Raises NotKnown where the bank holidays of that year are not on file.
     """
-    assert each.ends_on is not None and not each.expires_by_itself, "notice is given to whoever it ends the employment of"
+    assert each.ends_on is not None and each.is_given_notice, "notice is given to whoever it ends the employment of"
     last, rule = last_day_for_statutory_notice(each.person.service_from, each.ends_on), "statutory-notice-is-given"
     terms = each.employment.notice_terms
     if terms != "statutory":

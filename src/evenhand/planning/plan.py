@@ -21,7 +21,7 @@ from evenhand.planning.timetable import Step, timetable
 from evenhand.policy.pack import NotInPack, Pack, refused_from
 from evenhand.procedure.everything import BUILT_STAGES
 from evenhand.workforce.findings import Problem
-from evenhand.workforce.proposals import NewPosts, Proposal
+from evenhand.workforce.proposals import Proposal
 from evenhand.workforce.reading import Reading
 from evenhand.workforce.workforce import Workforce
 
@@ -53,7 +53,6 @@ class Plan:
     pay: Total
     pay_by_actual_pay: Total
     pay_without_assumption: Any
-    new_posts: tuple[NewPosts, ...]
     assumptions: tuple[str, ...]
     to_look_at: tuple[str, ...]
     not_yet_planned: tuple[str, ...]
@@ -91,7 +90,6 @@ def plan(reading: Reading, name: str, pack: Pack, *, on: date, end: date | None 
         pay=total([(each, it.amount) for each, it in paid]),
         pay_by_actual_pay=total([(each, it.amount_by_actual_pay) for each, it in paid]),
         pay_without_assumption=certain(paid),
-        new_posts=proposal.new_posts,
         assumptions=tuple(dict.fromkeys([*assumed_days, *(says for place in places for says in place.assumptions), *_assumptions(found, rows, on, end)])),
         to_look_at=(*found.to_look_at, *_too_late(places, notices, on), *_posts_not_taken(reading)),
         not_yet_planned=(*_not_yet_planned(found), *not_yet),
@@ -143,7 +141,7 @@ def _rows(workforce: Workforce, found: Reach, on: date, end: date, assume: Assum
     rows, gaps, problems = [], list[LeftOut](), list[str]()
     for each in found.affected:
         paid = _paid(workforce, each, assume, gaps, problems) if each.ends_on else None
-        notice = _notice(each, on, problems) if each in found.dismissed else None
+        notice = _notice(each, on, problems) if each.is_given_notice else None
         years = paid.by_paid_weeks.years if paid else max(0, whole_years(each.person.service_from, each.ends_on or end))
         rows.append(Row(each, years, paid, notice))
     if problems:

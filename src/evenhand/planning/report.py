@@ -28,7 +28,9 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield from _section("Steps that are already known", _timetable(plan))
     yield from _section("What redundancy would cost", _costs(plan))
     yield from _section("Whom it touches", _people(plan))
-    yield from _section("New posts", (f"- {new.number} of {new.jd_code} at {new.school}, {new.hours_per_week:f} hours a week" for new in plan.new_posts))
+    yield from _section(
+        "New posts", (f"- {new.number} of {new.jd_code} at {new.school}, {new.hours_per_week:f} hours a week" for new in plan.proposal.new_posts)
+    )
     yield from _section("What a person should look at", _sentences(plan.to_look_at))
     yield from _section("What this takes for granted", _sentences(plan.assumptions))
     yield from _section("What is not planned yet", _sentences(plan.not_yet_planned))

@@ -40,7 +40,7 @@ def as_json(plan: Plan, files: Iterable[str]) -> dict[str, Any]:
         "duties": [due.as_json() for due in plan.duties],
         "timetable": [step.as_json() for step in plan.timetable],
         "costs": costs(plan),
-        "new_posts": [asdict(new) | {"hours_per_week": float(new.hours_per_week)} for new in plan.new_posts],
+        "new_posts": [asdict(new) | {"hours_per_week": float(new.hours_per_week)} for new in plan.proposal.new_posts],
         "assumptions": list(plan.assumptions),
         "to_look_at": list(plan.to_look_at),
         "not_yet_planned": list(plan.not_yet_planned),

@@ -32,8 +32,8 @@ def problems_with_folder(out: Path) -> list[str]:
 
 
 def document(plan: Plan) -> str:
-    """The plan as one JSON document."""
-    return json.dumps(as_json(plan, FILES), indent=1, ensure_ascii=False)
+    """The plan as one JSON document, in ASCII so that no terminal or script can misread it."""
+    return json.dumps(as_json(plan, FILES), indent=1)
 
 
 def contents(plan: Plan) -> Mapping[str, bytes]:
