@@ -13,9 +13,9 @@ from tests.procedure import thin_change as steps
 from tests.procedure.world import ASHA, BEN, PRIYA, PROOF, SAM, World, a_case, a_trust, an_employment
 
 
-def to_the_second_meeting(people: int) -> tuple[World, list[str]]:
+def to_the_second_meeting(people: int, **trust: Any) -> tuple[World, list[str]]:
     """A world in which everyone has been told, met, scored, shown the scores and met again; nobody is selected yet."""
-    world = a_trust()
+    world = a_trust(**trust)
     codes = [f"k{place:05}" for place in range(people)]
     world.do(world.draft(ASHA, a_case(people, people - people // 10)), *(world.draft(ASHA, an_employment(code), about=code) for code in codes))
     steps.review(world)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -53,7 +53,7 @@ class Ledger:
 
     def head(self, size: int | None = None) -> SignedHead:
         size = len(self.acts) if size is None else size
-        signed_at = f"2026-11-22T{size // 3600:02}:{size // 60 % 60:02}:{size % 60:02}Z"
+        signed_at = (datetime(2026, 11, 22, tzinfo=UTC) + timedelta(seconds=size)).strftime("%Y-%m-%dT%H:%M:%SZ")
         return sign_head(self.key, ledger_id="marram", tree_size=size, root=root(act.leaf for act in self.acts[:size]), signed_at=signed_at)
 
     def receipt(self, position: int, world: World, size: int | None = None) -> Receipt:
