@@ -38,6 +38,8 @@ def read_act(position: int, stored: Sequence[StoredPart]) -> ReadAct:
     try:
         parts = tuple(Gap(one.erased_on) if one.content is None else part_from(one.content) for one in stored)
         place, kind = _value(parts, "place"), _value(parts, "kind")
+        if place is not None and not (type(place["matter"]) is str and type(place["number"]) is int):
+            raise NotAnAct(f"its place is {dict(place)!r:.80}, and not a matter and a number in it")
         act = act_from(position, parts)
         if act is not None:
             london_day(act.recorded_at)  # which raises for a moment that has none
@@ -49,6 +51,8 @@ def read_act(position: int, stored: Sequence[StoredPart]) -> ReadAct:
             REGISTER[kind["kind"]] if kind else None,
             act if act is None or _says_what_it_amends(act) else None,
         )
+    except NotAnAct:
+        raise
     except (ValueError, LookupError, TypeError, AttributeError) as fault:
         raise NotAnAct(f"its parts make no act that this version reads: {type(fault).__name__}: {fault}") from fault
 

@@ -14,7 +14,10 @@ from evenhand.record.walking import Walk
 
 @dataclass(frozen=True)
 class Held:
-    """How one receipt stands. `corrected_by`: the position of the latest correction; `still_there`: of a lost head, whether its act survived."""
+    """How one receipt stands. `corrected_by`: the position of the latest correction; `still_there`: of a lost head, whether its act survived.
+
+    `differs_between`: within which positions, from and up to, the bundle holds another act than the receipt's history did.
+    """
 
     receipt: Receipt
     standing: str
@@ -23,13 +26,18 @@ class Held:
     corrected_by: int | None = None
     lost_on: date | None = None
     still_there: bool | None = None
-    differs_from: int | None = None
+    differs_between: tuple[int, int] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The receipt's standing as the command prints it."""
         place = self.receipt
         found: dict[str, Any] = {"position": place.position, "matter": place.matter_code, "number": place.number_in_matter, "standing": self.standing}
-        extra = {"corrected_by": self.corrected_by, "still_there": self.still_there, "differs_from": self.differs_from, "says": self.says or None}
+        extra = {
+            "corrected_by": self.corrected_by,
+            "still_there": self.still_there,
+            "differs_between": list(self.differs_between) if self.differs_between else None,
+            "says": self.says or None,
+        }
         return found | {"head": place.signed_head.as_value()} | {name: value for name, value in extra.items() if value is not None}
 
 
@@ -49,16 +57,22 @@ def held(receipt: Receipt, walk: Walk, roots: Mapping[int, bytes]) -> Held:
     if differs is None and head.tree_size > size:
         says = f"the bundle ends at {size} entries, and the receipt was signed over {head.tree_size}: ask for a bundle made since"
         return Held(receipt, "not covered by this bundle", False, says)
-    return Held(receipt, "fork", False, "the trust signed two histories: this receipt's and this bundle's", differs_from=differs)
+    return Held(receipt, "fork", False, "the trust signed two histories: this receipt's and this bundle's", differs_between=differs)
 
 
 def _agrees(receipt: Receipt, walk: Walk) -> Held:
     place, position = walk.places.get(receipt.position), receipt.position
     told = receipt.matter_code, receipt.number_in_matter
     if place is not None and place != told:
-        return Held(receipt, "fork", False, f"the receipt calls it no. {told[1]} of {told[0]}, the bundle no. {place[1]} of {place[0]}", differs_from=position)
+        return Held(
+            receipt,
+            "fork",
+            False,
+            f"the receipt calls it no. {told[1]} of {told[0]}, the bundle no. {place[1]} of {place[0]}",
+            differs_between=(position, position + 1),
+        )
     if place is None and receipt.matter_code in walk.last:
-        return Held(receipt, "fork", False, f"the bundle shows {told[0]}, and hides that this is its no. {told[1]}", differs_from=position)
+        return Held(receipt, "fork", False, f"the bundle shows {told[0]}, and hides that this is its no. {told[1]}", differs_between=(position, position + 1))
     fold = walk.forward.matters.get(receipt.matter_code)
     corrections = fold.corrections.get(position, ()) if fold else ()
     if corrections:
@@ -77,13 +91,13 @@ def _declared_lost(receipt: Receipt, walk: Walk) -> Act[DeclareRestore] | None:
     return None
 
 
-def _first_difference(receipt: Receipt, walk: Walk) -> int | None:
-    """The first act from which the bundle may differ from what the receipt's proof says; None if nothing that can be compared differs."""
+def _first_difference(receipt: Receipt, walk: Walk) -> tuple[int, int] | None:
+    """The first run of acts, from and up to, that is not what the receipt's proof says; None if none is, as far as they can be compared."""
     leaves = [act.leaf for act in walk.bundle.acts]
     known = [((receipt.position, receipt.position + 1), bytes.fromhex(receipt.leaf_hash))]
     ranges = inclusion_ranges(receipt.position, receipt.signed_head.tree_size)
     known += [(place, bytes.fromhex(sibling)) for place, sibling in zip(ranges, receipt.inclusion_proof, strict=True)]
-    differing = [start for (start, end), said in known if end <= len(leaves) and _subtree(leaves, start, end) != said]
+    differing = [(start, end) for (start, end), said in known if end <= len(leaves) and _subtree(leaves, start, end) != said]
     return min(differing, default=None)
 
 

@@ -23,6 +23,7 @@ class Verification:
     findings: tuple[Finding, ...]
     figures: tuple[Figure, ...]
     receipts: tuple[Held, ...]
+    walk: Walk
 
     @property
     def ok(self) -> bool:
@@ -32,8 +33,10 @@ class Verification:
     @property
     def first_wrong(self) -> int | None:
         """The position of the first act that is wrong; None if nothing is, or what is wrong cannot be laid at one act."""
-        wrong = [found.position for found in self.findings] + [one.differs_from for one in self.receipts]
-        return min((position for position in wrong if position is not None), default=None)
+        runs = [one.differs_between for one in self.receipts if one.differs_between]
+        exact = [found.position for found in self.findings if found.position is not None] + [start for start, end in runs if end == start + 1]
+        first = min(exact, default=None)
+        return min([start for start, end in runs if first is None or end <= first], default=first)
 
     @property
     def counts(self) -> dict[Standing, int]:
@@ -59,7 +62,7 @@ def verify(bundle: Bundle, receipts: Sequence[Receipt] = ()) -> Verification:
     findings.sort(key=lambda found: (found.position is None, found.position))
     anchored = any(receipt.signed_head.public_key == walk.keys.at(receipt.signed_head.tree_size) for receipt in receipts)
     standing = tuple(held(receipt, walk, roots) for receipt in receipts)
-    return Verification(bundle, anchored, _is_whole(walk), tuple(findings), tuple(walk.figures), standing)
+    return Verification(bundle, anchored, _is_whole(walk), tuple(findings), tuple(walk.figures), standing, walk)
 
 
 def _head_amiss(bundle: Bundle, walk: Walk, root: bytes) -> list[str]:
