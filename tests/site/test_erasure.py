@@ -8,6 +8,7 @@ import pytest
 from evenhand.procedure.acts import Act, MissingFact
 from evenhand.procedure.change.consulting import UnionRepresentation
 from evenhand.procedure.trust.keeping import Erase, Place
+from evenhand.procedure.trust.people import AnswerProtectedPeriod, EmployerTold
 from evenhand_web.ledger.erasure import CannotErase
 from evenhand_web.ledger.files import FileGone, content_of, kept_file
 from evenhand_web.ledger.folds import folded
@@ -15,7 +16,7 @@ from evenhand_web.ledger.models import FileRow, Head, IndexRow, PartRow
 from evenhand_web.ledger.reading import problems_of_the_record
 from evenhand_web.ledger.signing import outside_log
 from tests.procedure import thin_change as steps
-from tests.procedure.world import ASHA, CARYS, a_change
+from tests.procedure.world import ASHA, CARYS, CORA, a_change
 from tests.site.acting import a_draft, a_founded_trust, a_vacancy, attempt, recorded
 from tests.site.ledger_world import LedgerWorld
 from tests.site.sites import Site, only_sqlite
@@ -106,6 +107,19 @@ def test_nothing_is_erased_while_a_duty_that_arose_from_it_is_open(a_site: Site,
     steps.answer(world, said)
     assert not [owed for owed in world.duties() if owed.arose_from == said.position and owed.state != "discharged"]
     recorded(erasing(place_of(said, "body")))
+
+
+def test_a_fact_about_a_person_is_kept_while_any_matter_owes_her_something(a_site: Site, monkeypatch: pytest.MonkeyPatch):
+    world = LedgerWorld(monkeypatch)
+    a_change(world, holders=3, to_stay=2)
+    told = world.report(CORA, EmployerTold(of="pregnancy"), matter="trust", about="person-k000", confirmed_by=None)
+    (owed,) = world.open_duties("answer-protected-period")
+    with pytest.raises(CannotErase) as refused:
+        attempt(erasing(place_of(told, "body")))
+    assert owed.arose_from == told.position and owed.says in str(refused.value)
+    body = AnswerProtectedPeriod(told=told.position, runs=False, because="She told us that she was mistaken.")
+    world.act(CORA, body, matter="trust", about="person-k000")
+    recorded(erasing(place_of(told, "body")))
 
 
 def test_a_file_goes_with_the_last_evidence_that_names_it(a_site: Site):

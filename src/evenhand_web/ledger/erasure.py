@@ -8,6 +8,8 @@ from django.db import connection
 
 from evenhand.calendars.london import london_day
 from evenhand.procedure.acts import Act, Draft
+from evenhand.procedure.audience import Office, Seat
+from evenhand.procedure.audience_of_a_matter import code_in
 from evenhand.procedure.duties import Duty, State, duties
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.judge import Judgement, matter_kind
@@ -16,7 +18,7 @@ from evenhand.procedure.trust.keeping import Erase, Place
 from evenhand_web.ledger import reading
 from evenhand_web.ledger.appending import index_row
 from evenhand_web.ledger.folds import FOLDS
-from evenhand_web.ledger.models import FileRow, Head, IndexRow, PartRow
+from evenhand_web.ledger.models import ActRow, FileRow, Head, IndexRow, PartRow
 
 ERASABLE = frozenset({"body", "evidence", "figures"})
 
@@ -92,13 +94,16 @@ def _why_not(place: Place, now: datetime) -> Iterator[str]:
 
 
 def _open_duties(act: Act[Any], now: datetime) -> Iterator[Duty]:
-    """The duties of the act's matter that are not discharged, and that arose from it or are about its person."""
+    """The duties not discharged that arose from the act or are about its person: in its own matter, or, if other matters read it, in any."""
     today = london_day(now)
-    folded = FOLDS.extended({act.matter}, Head.objects.get())
-    dossier = Dossier(folded.matters[act.matter], on=today)
-    for owed in duties(dossier, folded.context(act.matter, today, now), matter_kind(dossier)):
-        if owed.state is not State.DISCHARGED and (owed.arose_from == act.position or (act.about is not None and owed.about == act.about)):
-            yield owed
+    matters = set(ActRow.objects.values_list("matter", flat=True).distinct()) if act.kind.bears else {act.matter}
+    folded = FOLDS.extended(matters, Head.objects.get())
+    for matter in sorted(matters):
+        dossier = Dossier(folded.matters[matter], on=today)
+        person = {act.about, code_in(Seat(act.about, Office.EMPLOYEE), dossier)} - {None} if act.about else set()
+        for owed in duties(dossier, folded.context(matter, today, now), matter_kind(dossier)):
+            if owed.state is not State.DISCHARGED and (owed.arose_from == act.position or owed.about in person):
+                yield owed
 
 
 def _files_of(content: bytes) -> set[str]:
