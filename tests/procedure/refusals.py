@@ -123,15 +123,24 @@ def _(pack: Pack | None) -> Stopped:
     return Stopped(case, lambda: case.world.act(TOMAS, body, about=case.leaver), lambda: _delegated(case, TOMAS, "dismiss"))
 
 
-@stopped_by("section-188-information-complete", "the agency workers")
-def _(pack: Pack | None) -> Stopped:
-    case = standing_before("serve the unions", size=LARGE, pack=pack, agency_workers=None)
+def _without_the_agency_workers(size: tuple[int, int], pack: Pack | None) -> Stopped:
+    case = standing_before("serve the unions", size=size, pack=pack, agency_workers=None)
     none = [{"establishment": "Saltings Academy", "number": 0, "where": "", "work": ""}]
     return Stopped(
         case,
         lambda: case.world.act(ASHA, ReleaseSection188(union="UNISON")),
         lambda: correct(case.world, case.last(Propose), agency_workers=none),
     )
+
+
+@stopped_by("section-188-information-complete", "the agency workers")
+def _(pack: Pack | None) -> Stopped:
+    return _without_the_agency_workers(LARGE, pack)
+
+
+@stopped_by("union-information-complete", "the agency workers")
+def _(pack: Pack | None) -> Stopped:
+    return _without_the_agency_workers(SMALL, pack)
 
 
 def _a_union_recognised_late(size: tuple[int, int], pack: Pack | None) -> Stopped:

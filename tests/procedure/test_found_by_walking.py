@@ -266,3 +266,20 @@ def test_a_decision_made_elsewhere_is_threat_enough_too():
     decided = DecideDismissal(ends_on=date(2027, 4, 30), because="Fewest points.")
     world.act(BEN, decided, about="k001", happened_on=world.today, elsewhere=True, evidence=PROOF)
     assert [owed.about for owed in world.open_duties("offer-suitable-vacancy")] == ["k001"]
+
+
+def test_a_correction_that_makes_no_such_act_is_refused_in_a_sentence():
+    world = approved()
+    warning = world.act(BEN, WarnPerson(letter="Your job may be at risk."), about="k000", happened_on=world.today, elsewhere=True, evidence=PROOF)
+    said = refused(world, world.draft(BEN, Correct(corrects=warning.position, fields={"letter": 5}, because="A slip."), happened_on=world.today))
+    assert said == "The correction does not make an act of the same kind: letter: input should be a valid string."
+
+
+def test_a_notice_given_before_anyone_recorded_whom_it_affects_is_judged_on_her_facts():
+    world = a_trust()
+    earlier = world.today
+    world.act(ASHA, EmployerTold(of="pregnancy"), matter="trust", about="person-k000", happened_on=earlier, evidence=PROOF)
+    world.wait_until(earlier + 5 * DAY)
+    a_change(world)
+    given = world.report(BEN, NoticeGiven(letter=None, ends_on=earlier + 20 * DAY, given_by="ben"), about="k000", on=earlier)
+    assert {"protected-period-answered", "statutory-notice-is-given"} <= set(given.breaches)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from pydantic import ValidationError
+
 from evenhand.calendars.words import day_in_words
 from evenhand.procedure.acts import Act, Body, Draft, MissingFact
 from evenhand.procedure.amending import Confirm, Correct, Depart, Dispute
@@ -171,8 +173,10 @@ def _misfits(dossier: Dossier, known: Act[Any], correction: Correct, context: Co
     """What keeps the corrected act from being one of its kind: its form, and what would have made no sense in it when it was recorded."""
     try:
         body = known.kind.model.model_validate(correction.fields)
-    except ValueError as unfit:
-        yield f"The correction does not make an act of the same kind: {unfit}"
+    except ValidationError as unfit:
+        for problem in unfit.errors():
+            where = " ".join(str(place).replace("_", " ") for place in problem["loc"])
+            yield f"The correction does not make an act of the same kind: {where or 'it'}: {problem['msg'].removeprefix('Value error, ').lower()}."
         return
     day = correction.happened_on or known.happened_on
     corrected = replace(known.as_draft(), body=body, happened_on=day)

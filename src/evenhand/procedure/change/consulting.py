@@ -1,19 +1,19 @@
 """Consulting: s.188 to each union, each person told, HR1, representations answered, the three subjects, and consultation complete when someone says so."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.amending import Words
 from evenhand.procedure.audience import HR, Audience, Office
-from evenhand.procedure.change.counting import counts, minimum_days
-from evenhand.procedure.change.informing import AWARD, BY_A_UNION, ReplyServed, WarnPerson, has_had, unserved
+from evenhand.procedure.change.counting import counts
+from evenhand.procedure.change.informing import AWARD, BY_A_UNION, ReplyServed, WarnPerson, by_law_or_policy, has_had, unserved
 from evenhand.procedure.change.proposing import LEAD, Affect
 from evenhand.procedure.context import Context
 from evenhand.procedure.duties import Duty, duty
 from evenhand.procedure.faults import sense
 from evenhand.procedure.fold import Dossier
-from evenhand.procedure.gates import Question, Reason, Strength, gate, not_recorded
+from evenhand.procedure.gates import Reason, Strength, gate, not_recorded
 from evenhand.procedure.trust.governing import holds_power
 
 Subject = Literal["avoiding dismissals", "reducing their number", "mitigating them"]
@@ -125,23 +125,6 @@ def an_answer_to_something(dossier: Dossier, draft: Draft[Any], context: Context
         yield f"Act {draft.body.representation} is not a representation of that kind in this change."
     elif said.about != draft.about:
         yield f"Act {draft.body.representation} was not made by the person whom you answer."
-
-
-def by_law_or_policy(law_rule: str, policy_rule: str, *, on: tuple[type[Body], ...], cites: str, exposure: str) -> Callable[[Question], Question]:
-    """Declare one question under two rules: the law's where the statute asks for consultation, else the policy's, if the pack asks for it."""
-
-    def declare(asks: Question) -> Question:
-        def by_law(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterable[Reason]:
-            return asks(dossier, draft, context) if minimum_days(dossier, context) is not None else ()
-
-        def by_policy(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterable[Reason]:
-            return asks(dossier, draft, context) if minimum_days(dossier, context) is None else ()
-
-        gate(law_rule, Strength.LAW, on=on, cites=cites, exposure=exposure)(by_law)
-        gate(policy_rule, Strength.POLICY, on=on, cites="ERA 1996 s.98(4)")(by_policy)
-        return asks
-
-    return declare
 
 
 @by_law_or_policy("every-union-served", "every-union-told", on=(CompleteConsultation,), cites="TULRCA 1992 s.188(1B), (4), (5)", exposure=AWARD)

@@ -1,6 +1,6 @@
 """Informing: the written information to each union under s.188, the first letter to each person, HR1; and how any letter is served."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import Field
@@ -15,7 +15,7 @@ from evenhand.procedure.context import Context
 from evenhand.procedure.duties import Duty, duty
 from evenhand.procedure.faults import sense
 from evenhand.procedure.fold import Dossier
-from evenhand.procedure.gates import Reason, Strength, gate, not_recorded
+from evenhand.procedure.gates import Question, Reason, Strength, gate, not_recorded
 from evenhand.procedure.trust.governing import unions_for
 
 AWARD = "A protective award: up to the statutory maximum of days' actual pay for each person dismissed (TULRCA 1992 s.189)."
@@ -149,11 +149,26 @@ def unavoidable_reviewed_before_consultation(dossier: Dossier, draft: Draft[Any]
         yield not_recorded("Nobody has reviewed whether redundancies can be avoided.", "The head records that review, in full.")
 
 
-@gate("section-188-information-complete", Strength.LAW, on=(ReleaseSection188,), cites="TULRCA 1992 s.188(4)", exposure=AWARD)
+def by_law_or_policy(law_rule: str, policy_rule: str, *, on: tuple[type[Body], ...], cites: str, exposure: str) -> Callable[[Question], Question]:
+    """Declare one question under two rules: the law's where the statute asks for consultation, else the policy's, if the pack asks for it."""
+
+    def declare(asks: Question) -> Question:
+        def by_law(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterable[Reason]:
+            return asks(dossier, draft, context) if minimum_days(dossier, context) is not None else ()
+
+        def by_policy(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterable[Reason]:
+            return asks(dossier, draft, context) if minimum_days(dossier, context) is None else ()
+
+        gate(law_rule, Strength.LAW, on=on, cites=cites, exposure=exposure)(by_law)
+        gate(policy_rule, Strength.POLICY, on=on, cites="ERA 1996 s.98(4)")(by_policy)
+        return asks
+
+    return declare
+
+
+@by_law_or_policy("section-188-information-complete", "union-information-complete", on=(ReleaseSection188,), cites="TULRCA 1992 s.188(4)", exposure=AWARD)
 def section_188_information_complete(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
     """Every item is there: reasons, numbers and descriptions, totals, methods of selection, dismissal and payment, agency workers."""
-    if minimum_days(dossier, context) is None:
-        return
     case = proposal(dossier).body
     items = {"(a) the reasons": case.rationale, "(d) the method of selection": case.selection_method}
     items |= {"(e) the method of carrying out the dismissals": case.dismissal_method, "(f) the method of working out payments": case.payment_method}

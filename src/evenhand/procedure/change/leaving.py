@@ -14,12 +14,12 @@ from evenhand.law.notice import shortest_lawful_end
 from evenhand.law.tulrca_1992.collective import earliest_dismissal
 from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.audience import HR, Audience, For, Office
-from evenhand.procedure.change.consulting import by_law_or_policy, comes_first, consultation_is_unfinished
+from evenhand.procedure.change.consulting import comes_first, consultation_is_unfinished
 from evenhand.procedure.change.counting import minimum_days, minimum_days_by_policy
 from evenhand.procedure.change.deciding import DecideDismissal
-from evenhand.procedure.change.informing import Hr1Received, establishments_over_the_threshold, served_on, unions_to_consult
+from evenhand.procedure.change.informing import Hr1Received, by_law_or_policy, establishments_over_the_threshold, served_on, unions_to_consult
 from evenhand.procedure.change.pooling import UNFAIR
-from evenhand.procedure.change.proposing import LEAD, Affect, person_behind
+from evenhand.procedure.change.proposing import LEAD, Affect, employments_of, person_behind
 from evenhand.procedure.change.redeploying import OfferVacancy, has_accepted_an_offer, looked_at
 from evenhand.procedure.context import Context
 from evenhand.procedure.faults import sense
@@ -166,7 +166,7 @@ def _too_early(dossier: Dossier, draft: Draft[Any], context: Context, days: int,
 )
 def statutory_notice_is_given(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
     """From the day that it is given to the day that it ends, notice is at least as long as the statute asks."""
-    for affected in dossier.every(Affect, draft.about):
+    for affected in employments_of(dossier, draft.about):
         least = statutory_notice_expires_on(affected.body.service_from, _day_given(draft, context))
         if draft.body.ends_on < least:
             yield Reason(
@@ -179,7 +179,7 @@ def statutory_notice_is_given(dossier: Dossier, draft: Draft[Any], context: Cont
 @gate("contractual-notice-is-given", Strength.POLICY, on=_NOTICE, cites="the contract", exposure="Damages for the notice that was missing.")
 def contractual_notice_is_given(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
     """Notice is no shorter than the contract's, where that is longer than the statute's."""
-    for affected in dossier.every(Affect, draft.about):
+    for affected in employments_of(dossier, draft.about):
         facts = affected.body
         if facts.contract == "statutory":
             least = shortest_lawful_end(_day_given(draft, context), facts.service_from, "statutory", facts.contract_weeks)
@@ -198,7 +198,7 @@ def contractual_notice_is_given(dossier: Dossier, draft: Draft[Any], context: Co
 )
 def teacher_notice_ends_on_a_term_end(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
     """A teacher's or headteacher's notice ends on one of the contract's leaving dates, and was given in time for it."""
-    for affected in dossier.every(Affect, draft.about):
+    for affected in employments_of(dossier, draft.about):
         contract, given_on = affected.body.contract, _day_given(draft, context)
         if contract != "statutory":
             end = first_leaving_date(contract, given_on, max(given_on, draft.body.ends_on)).ends_on

@@ -158,8 +158,13 @@ def a_proposal_keeps_its_policy(dossier: Dossier, draft: Draft[Correct], context
 
 def person_behind(dossier: Dossier, code: str | None) -> str:
     """The trust-wide id of the person with this code in the matter. Raises MissingFact if it was erased or is withheld."""
-    affected = dossier.latest(Affect, code)
-    return affected.body.person if affected else ""
+    known = employments_of(dossier, code)
+    return known[-1].body.person if known else ""
+
+
+def employments_of(dossier: Dossier, code: str | None) -> list[Act[Affect]]:
+    """By what a person is affected, whatever the day that is asked about: it was hers before anyone recorded it."""
+    return dossier.but(on=None).every(Affect, code)
 
 
 def proposal(dossier: Dossier) -> Act[Propose]:
