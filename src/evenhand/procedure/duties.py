@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from evenhand.calendars.words import day_in_words
-from evenhand.procedure.acts import MissingFact
+from evenhand.procedure.acts import Act, Body, MissingFact
 from evenhand.procedure.audience import Audience, Office
 from evenhand.procedure.context import WAYS_OF_COUNTING, Context
 from evenhand.procedure.fold import Counting, Dossier
@@ -24,7 +24,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Duty:
-    """One thing owed. `arose_from` and `discharged_by` are positions of acts; `owed_to` and `about` say to whom and for whom."""
+    """One thing owed. `arose_from` and `discharged_by` are positions of acts; `owed_to` and `about` say to whom and for whom.
+
+    `steps`: kinds of act that lead to what discharges it. No undertaking stops them while it is open.
+    """
 
     rule: str
     owner: Office
@@ -40,11 +43,16 @@ class Duty:
     cites: str = ""
     clauses: tuple[str, ...] = ()
     state: State = State.OPEN
+    steps: tuple[type[Body], ...] = ()
 
     @property
     def identity(self) -> tuple[Any, ...]:
         """What makes it the same duty on another day or in another view."""
         return self.rule, self.owed_to, self.about, self.arose_from
+
+    def leads_here(self, act: Act[Any]) -> bool:
+        """Whether the act is one of the duty's steps, towards whom it is owed."""
+        return isinstance(act.body, self.steps) and self.about in (None, act.about) and getattr(act.body, "union", self.owed_to) == self.owed_to
 
 
 Owed = Callable[[Dossier, Context], Iterable[Duty]]

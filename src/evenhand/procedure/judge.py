@@ -15,7 +15,7 @@ from evenhand.procedure.acts import Act, Draft
 from evenhand.procedure.amending import Correct
 from evenhand.procedure.audience import Audience, Seat, may_see
 from evenhand.procedure.context import Context, Folded
-from evenhand.procedure.duties import State, duties
+from evenhand.procedure.duties import Duty, State, duties
 from evenhand.procedure.faults import faults
 from evenhand.procedure.fold import Dossier, Fold
 from evenhand.procedure.gates import Answer, Answered, Gate, Strength, answers
@@ -201,26 +201,26 @@ class OpenDutiesOfLaw:
         self._folded, self._today, self._now = folded, today, now
 
     def give_way(self, judged: Judged, fold: Fold, folded: Folded) -> Judged:
-        """The same, its agreement gates giving way if recording it discharges a duty of law that was open before the batch."""
+        """The same, its agreement gates giving way if it is a step of a duty of law that was open before the batch, or recording it discharges one."""
         act = judged.act
-        before = self._of_law(act.matter, discharged=False, known_at=folded.size - 1)
-        fold.add(act)
-        if act.kind.bears:
-            folded.bearing.add(act)
-        after = self._of_law(act.matter, discharged=True, known_at=None)
-        fold.undo()
-        if act.kind.bears:
-            folded.bearing.undo()
-        if not before & after:
-            return judged
+        before = [owed for owed in self._of_law(act.matter, known_at=folded.size - 1) if owed.state is not State.DISCHARGED]
+        if not any(owed.leads_here(act) for owed in before):
+            fold.add(act)
+            if act.kind.bears:
+                folded.bearing.add(act)
+            discharged = {owed.identity for owed in self._of_law(act.matter, known_at=None) if owed.state is State.DISCHARGED}
+            fold.undo()
+            if act.kind.bears:
+                folded.bearing.undo()
+            if discharged.isdisjoint(owed.identity for owed in before):
+                return judged
         given = tuple(_giving_way(one) for one in judged.answered)
         return replace(judged, act=replace(act, answers=_briefly(given)), answered=given)
 
-    def _of_law(self, matter: str, *, discharged: bool, known_at: int | None) -> set[tuple[Any, ...]]:
+    def _of_law(self, matter: str, *, known_at: int | None) -> list[Duty]:
         context = self._folded.context(matter, self._today, self._now).but(known_at=known_at)
         dossier = Dossier(self._folded.matters[matter], on=self._today, known_at=known_at)
-        owed = duties(dossier, context, matter_kind(dossier), confirmed=False)
-        return {one.identity for one in owed if one.strength is Strength.LAW and (one.state is State.DISCHARGED) is discharged}
+        return [owed for owed in duties(dossier, context, matter_kind(dossier), confirmed=False) if owed.strength is Strength.LAW]
 
 
 def _giving_way(one: Answered) -> Answered:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from evenhand.procedure.acts import Body, Draft, act
 from evenhand.procedure.audience import HR, Audience, Office
-from evenhand.procedure.change.informing import has_had
+from evenhand.procedure.change.informing import LetterServed, has_had
 from evenhand.procedure.change.leaving import NoticeGiven, payment
 from evenhand.procedure.change.proposing import Affect
 from evenhand.procedure.change.under_notice import ends_on_as_it_stands, standing_notice
@@ -82,6 +82,7 @@ def give_written_statement_and_pay(dossier: Dossier, context: Context) -> Iterat
                 arose_from=given.position,
                 due_on=ended[0].happened_on,
                 discharged_by=max(paid.position, had.position) if paid and had else None,
+                steps=(StatePayment, LetterServed, Paid),
                 exposure="A claim to a tribunal (ERA 1996 ss.163, 164), and a fine.",
                 audience=Audience.PERSON,
             )

@@ -217,6 +217,7 @@ def _offer(dossier: Dossier, context: Context, affected: Act[Affect], arose_from
         arose_from=arose_from,
         due_on=ends_on,
         discharged_by=ended[0].position if ended and not outstanding else None,
+        steps=(ConsiderVacancies, OfferVacancy),
         exposure=_UNFAIR_WHATEVER_THE_SERVICE,
         audience=Audience.PROTECTED,
     )
