@@ -219,6 +219,7 @@ def consult_unions(dossier: Dossier, context: Context) -> Iterator[Duty]:
             arose_from=opened.position,
             due_on=last_day_to_begin(opened.body.first_dismissal_on, days),
             discharged_by=served.position if served else None,
+            steps=(ReleaseSection188,),
             exposure=AWARD,
         )
 
