@@ -49,6 +49,10 @@ class Folds:
             self._matters[code] = Fold(acts(Q(matter=code) & positions(0, head.size)))
         return Folded({code: self._matters[code] for code in matters}, self._bearing, packs(), head.size)
 
+    def up_to_now(self, matters: Iterable[str]) -> Folded:
+        """The same up to whatever the ledger holds now."""
+        return self.extended(matters, Head.objects.get())
+
     def _carries_on_to(self, head: Head) -> bool:
         """Extend by the tail; False if these folds are of another past, or if something that they hold was erased."""
         if self._ledger != head.ledger_id or self._frontier.size > head.size:
@@ -80,7 +84,7 @@ class Folds:
 def folded(matters: Iterable[str], *, size: int | None = None) -> Folded:
     """Folds for a reader, hers alone, up to now or to an earlier size of the ledger."""
     with FOLDS.lock:
-        kept = FOLDS.extended(matters, Head.objects.get())
+        kept = FOLDS.up_to_now(matters)
         end = kept.size if size is None else size
         own = {code: _up_to(fold, end) for code, fold in kept.matters.items()}
         return Folded(own, _up_to(kept.bearing, end), kept.packs, end)

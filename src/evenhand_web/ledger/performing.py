@@ -75,9 +75,9 @@ class Conflict:
 
 def preview(batch: Sequence[Draft[Any]], *, seat: Seat) -> tuple[Judgement, Shown]:
     """What would become of the batch now, and what to hand back with it when it is sent."""
-    now = clock.now()
-    known = folded(_matters(batch))
-    judgement = judge(batch, known, today=london_day(now), now=now)
+    with FOLDS.lock:
+        known, now = FOLDS.up_to_now(_matters(batch)), clock.now()
+        judgement = judge(batch, known, today=london_day(now), now=now)
     return judgement, Shown(judgement.digest(seat), known.size, now)
 
 
@@ -89,9 +89,10 @@ def perform(batch: Sequence[Draft[Any]], *, command_id: str, seat: Seat, shown: 
     ClockBehind, CannotErase, WillNotSign, RecordDamaged; then nothing is acknowledged. Not to be called inside a transaction.
     """
     command = command_for(batch, command_id, seat)
-    folded(_matters(batch))  # the long part of reading, before anybody is made to wait
-    with FOLDS.lock, transaction.atomic(durable=True):
-        outcome = _performed(batch, command, seat, shown)
+    with FOLDS.lock:
+        FOLDS.up_to_now(_matters(batch))  # the long part of reading, before anybody is made to wait
+        with transaction.atomic(durable=True):
+            outcome = _performed(batch, command, seat, shown)
     if not isinstance(outcome, range):
         return outcome
     erasure.scrub_if_erased(batch)
