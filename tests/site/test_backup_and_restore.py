@@ -10,14 +10,14 @@ from evenhand.procedure.acts import Actor
 from evenhand.procedure.audience import Office
 from evenhand.procedure.trust.keeping import Erase, Place
 from evenhand_web.ledger.backing_up import back_up
-from evenhand_web.ledger.copying import CannotCopy
+from evenhand_web.ledger.copying import CannotCopy, copy_in
 from evenhand_web.ledger.models import Head, PartRow
 from evenhand_web.ledger.performing import Recorded, Refused
 from evenhand_web.ledger.reading import problems_of_the_record
 from evenhand_web.ledger.restoring import restore
-from evenhand_web.ledger.signing import outside_log, signed_head
+from evenhand_web.ledger.signing import WillNotSign, outside_log, signed_head
 from tests.procedure.world import ASHA
-from tests.site.acting import a_draft, a_founded_trust, a_vacancy, recorded
+from tests.site.acting import a_draft, a_founded_trust, a_vacancy, attempt, recorded
 from tests.site.other_process import OtherProcess
 from tests.site.sites import Site, emptied
 from tests.site.soundness import logged_size
@@ -109,6 +109,20 @@ def test_a_restore_over_another_ledger_is_refused_and_changes_nothing(a_site: Si
     with pytest.raises(CannotCopy, match="never writes over"):
         restore(tmp_path / "backup", actor=ASHA, because=WHY)
     assert (Head.objects.get().size, outside_log().path.read_bytes()) == (9, log)
+
+
+def test_a_copy_put_back_by_hand_is_not_written_to(a_site: Site, emptied_site: Emptied, tmp_path: Path):
+    a_founded_trust()
+    note = back_up(tmp_path / "backup")
+    recorded(a_vacancy("V1"))
+    emptied_site()
+    copy_in(tmp_path / "backup" / note.file)
+    a_site.opened()
+    with pytest.raises(WillNotSign, match="use evenhand restore"):
+        attempt(a_vacancy("another V1"))
+    assert Head.objects.get().size == 8
+    restored(tmp_path / "backup")  # it holds exactly the backup, so the restore can still be declared
+    assert recorded(a_vacancy("another V1")).receipts
 
 
 def test_a_restore_cut_short_can_be_run_again(a_site: Site, emptied_site: Emptied, tmp_path: Path):

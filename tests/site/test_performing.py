@@ -12,7 +12,7 @@ from evenhand_web.ledger.folds import folded
 from evenhand_web.ledger.models import ActRow, Command, Head
 from evenhand_web.ledger.performing import ClockBehind, Conflict, Refused, perform, preview
 from evenhand_web.ledger.reading import EVERYTHING, acts
-from evenhand_web.ledger.signing import outside_log, signing_key
+from evenhand_web.ledger.signing import outside_log
 from tests.procedure.world import ASHA, PRIYA
 from tests.site.acting import A_MOMENT, a_draft, a_founded_trust, a_vacancy, attempt, recorded, seat_of
 from tests.site.sites import Site, set_clock
@@ -33,7 +33,7 @@ def test_what_is_acknowledged_is_signed_and_stands_in_the_outside_log(a_site: Si
     last = outside_log().last()
     assert last is not None and isinstance(last.head, SignedHead)
     assert last.head == batch.head and batch.head.tree_size == batch.positions.stop
-    assert batch.head.is_good(signing_key().public_key)
+    assert batch.head.is_good(acts(EVERYTHING)[0].body.public_key)
 
 
 def test_every_act_gets_a_receipt_that_holds(a_site: Site):

@@ -6,10 +6,16 @@ import pytest
 from django.db import connection
 
 from evenhand.canonical.signatures import SigningKey
+from evenhand.procedure.trust.governing import IntroduceKey
+from evenhand.record.keys import introduction
 from evenhand_web.ledger import performing
+from evenhand_web.ledger.founding import introduce_new_key
+from evenhand_web.ledger.keys import KeyMissing, key_of, keys_folder
 from evenhand_web.ledger.models import Head
-from evenhand_web.ledger.signing import WillNotSign, keys_folder, outside_log, signed_head
-from tests.site.acting import a_founded_trust, a_vacancy, attempt, recorded
+from evenhand_web.ledger.performing import Recorded
+from evenhand_web.ledger.signing import WillNotSign, outside_log, signed_head
+from tests.procedure.world import CEO
+from tests.site.acting import a_draft, a_founded_trust, a_vacancy, attempt, recorded
 from tests.site.sites import Site, only_sqlite
 from tests.site.soundness import logged_size, require_sound
 
@@ -100,15 +106,52 @@ def test_the_log_of_another_ledger_is_not_carried_on(a_site: Site):
 
 def test_without_the_key_nothing_is_recorded(a_site: Site):
     a_founded_trust()
-    (keys_folder() / "signing-key.pem").rename(keys_folder() / "elsewhere.pem")
-    with pytest.raises(FileNotFoundError):
+    (key,) = keys_folder().glob("*.pem")
+    key.rename(keys_folder() / "elsewhere")
+    with pytest.raises(KeyMissing, match="Bring its file back"):
         attempt(a_vacancy("V1"))
+    assert Head.objects.get().size == 8
+
+
+def test_another_key_under_the_name_of_the_one_in_force_is_not_used(a_site: Site):
+    a_founded_trust()
+    (key,) = keys_folder().glob("*.pem")
+    key.unlink()
+    SigningKey.generate().save(key)
+    with pytest.raises(KeyMissing, match="holds another key"):
+        attempt(a_vacancy("V1"))
+    assert Head.objects.get().size == 8
+
+
+def test_a_new_key_signs_from_the_act_on_that_the_old_one_introduced_it_by(a_site: Site):
+    founded = a_founded_trust()
+    introduced = introduce_new_key(CEO)
+    assert isinstance(introduced, Recorded)
+    assert introduced.head.public_key == introduced.acts[0].body.public_key != founded.head.public_key
+    later = recorded(a_vacancy("V1"))
+    assert later.head.public_key == introduced.head.public_key and later.receipts[0].problems() == []
+    require_sound()
+
+
+def test_a_key_that_the_old_one_did_not_introduce_is_refused(a_site: Site):
+    a_founded_trust()
+    stranger = SigningKey.generate()
+    with pytest.raises(WillNotSign, match="without the signature of the key before it"):
+        attempt(a_draft(CEO, IntroduceKey(public_key=stranger.public_key, signed_by_the_old_key="00" * 64)))
+    assert Head.objects.get().size == 8
+
+
+def test_a_key_whose_file_is_not_here_cannot_be_introduced(a_site: Site):
+    founded = a_founded_trust()
+    stranger = SigningKey.generate()
+    signed = introduction(key_of(founded.head.public_key), stranger.public_key)
+    with pytest.raises(KeyMissing):
+        attempt(a_draft(CEO, IntroduceKey(public_key=stranger.public_key, signed_by_the_old_key=signed)))
     assert Head.objects.get().size == 8
 
 
 @only_sqlite
 def test_an_empty_ledger_has_nothing_to_sign(a_site: Site):
-    SigningKey.generate().save(keys_folder() / "signing-key.pem")
     with pytest.raises(WillNotSign, match="Found the trust first"):
         signed_head()
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from evenhand.canonical.encoding import decode, encode
 from evenhand.canonical.fields import MOMENT, TEXT, Fields, hexadecimal, number_from, require_fields, word
-from evenhand.canonical.signatures import SIGNATURE_BYTES, SigningKey, verify_signature
+from evenhand.canonical.signatures import PUBLIC_KEY_BYTES, SIGNATURE_BYTES, SigningKey, key_id, verify_signature
 from evenhand_web.config import clock
 from evenhand_web.ledger.copying import CannotCopy, copy_out
-from evenhand_web.ledger.signing import signed_head, signing_key, utc_text
+from evenhand_web.ledger.keys import key_of
+from evenhand_web.ledger.signing import signed_head, utc_text
 
 FORMAT = "evenhand backup 1"
 NOTE = "backup.json"
@@ -20,6 +21,7 @@ _FIELDS: Fields = {
     "made_at": MOMENT,
     "file": TEXT,
     "sha256": hexadecimal(32),
+    "public_key": hexadecimal(PUBLIC_KEY_BYTES),
     "format": word(FORMAT),
     "signature": hexadecimal(SIGNATURE_BYTES),
 }
@@ -35,6 +37,7 @@ class Note:
     made_at: str
     file: str
     sha256: str
+    public_key: str
 
     def signed(self, key: SigningKey) -> bytes:
         """The note as it lies beside the copy."""
@@ -48,14 +51,14 @@ def back_up(folder: Path) -> Note:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     head = signed_head()
     path, frontier = copy_out(folder)
-    signed_head()  # acts that came in while copying are in the copy: no head that it leads to is missing from the log
-    note = Note(head.ledger_id, frontier.size, frontier.root().hex(), utc_text(clock.now()), path.name, digest_of(path))
-    (folder / NOTE).write_bytes(note.signed(signing_key()))
+    head = signed_head()  # acts that came in while copying are in the copy: no head that it leads to is missing from the log
+    note = Note(head.ledger_id, frontier.size, frontier.root().hex(), utc_text(clock.now()), path.name, digest_of(path), head.public_key)
+    (folder / NOTE).write_bytes(note.signed(key_of(head.public_key)))
     return note
 
 
-def note_in(folder: Path, key: SigningKey) -> Note:
-    """The note of a backup. Raises CannotCopy where it, or the copy beside it, is not as the holder of the key left it."""
+def note_in(folder: Path) -> Note:
+    """The note of a backup. Raises CannotCopy where it, or the copy beside it, is not as a holder of this installation's keys left it, KeyMissing."""
     path = folder / NOTE
     if not path.exists():
         raise CannotCopy(f"{folder} holds no {NOTE}, so it is no backup that Evenhand made.")
@@ -64,8 +67,8 @@ def note_in(folder: Path, key: SigningKey) -> Note:
     except ValueError as fault:
         raise CannotCopy(f"{path} is not as Evenhand wrote it: {fault}") from fault
     note = Note(**{name: told[name] for name in told if name not in ("format", "signature")})
-    if not verify_signature(key.public_key, FORMAT, asdict(note), told["signature"]):
-        raise CannotCopy(f"{path} is not signed by the key {key.key_id}: it was changed, or is of another trust.")
+    if not verify_signature(key_of(note.public_key).public_key, FORMAT, asdict(note), told["signature"]):
+        raise CannotCopy(f"{path} is not signed by the key {key_id(note.public_key)}, which it names: it was changed.")
     if digest_of(folder / note.file) != note.sha256:
         raise CannotCopy(f"{folder / note.file} is not the file that the note describes: it was changed or damaged.")
     return note

@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     prepare_database()
     from evenhand_web.ledger.backing_up import back_up
     from evenhand_web.ledger.command_faults import FAULTS
-    from evenhand_web.ledger.signing import keys_folder
+    from evenhand_web.ledger.keys import keys_folder
 
     try:
         note = back_up(arguments.folder)
@@ -25,5 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
         return 2
     print(f"{arguments.folder / note.file} holds {note.tree_size} acts, as of {note.made_at}.")
-    print(f"Not in it: the signing key and the outside log in {keys_folder()}. Keep a copy of those elsewhere: without them no backup can be restored.")
+    print(f"Not in it: the keys and the outside log in {keys_folder()}. Keep a copy of those elsewhere: without them no backup can be restored.")
     return 0

@@ -7,8 +7,9 @@ from evenhand.procedure.trust.governing import Appoint, RecogniseUnion, office_h
 from evenhand.record.bundle import write_bundle
 from evenhand_web.config import clock
 from evenhand_web.ledger.folds import folded, packs
+from evenhand_web.ledger.keys import key_of
 from evenhand_web.ledger.reading import positions, stored_acts
-from evenhand_web.ledger.signing import signed_head, signing_key
+from evenhand_web.ledger.signing import signed_head
 
 
 class NoSuchSeat(ValueError):
@@ -19,7 +20,7 @@ def bundle_of(matter: str, seat: Seat | None) -> bytes:
     """The bundle of the matter up to the last head. Raises ValueError with every reason why there is none."""
     head = signed_head()
     acts = stored_acts(positions(0, head.tree_size))
-    return write_bundle(acts, seat=seat, matter=matter, head=head, key=signing_key(), packs=packs(), today=clock.today())
+    return write_bundle(acts, seat=seat, matter=matter, head=head, key=key_of(head.public_key), packs=packs(), today=clock.today())
 
 
 def seat_for(name: str) -> Seat:

@@ -1,18 +1,25 @@
-"""Founding: the key that signs heads, and the first act of the ledger."""
+"""Founding: the key that signs heads, and the first act of the ledger; and later, a new key that the old one introduces."""
 
-from evenhand.canonical.signatures import SigningKey
+from uuid import uuid4
+
 from evenhand.procedure.acts import Actor, Draft
 from evenhand.procedure.audience import Office, Seat
-from evenhand.procedure.trust.governing import Found
+from evenhand.procedure.trust.governing import Found, IntroduceKey
+from evenhand.record.keys import introduction
+from evenhand_web.ledger.keys import key_of, new_key
 from evenhand_web.ledger.performing import Conflict, Recorded, Refused, perform
-from evenhand_web.ledger.signing import keys_folder, signing_key
+from evenhand_web.ledger.signing import signed_head
 
 
-def found_trust(*, trust: str, chief_executive: str, command_id: str = "found") -> Recorded | Refused | Conflict:
-    """Make the signing key if there is none, and record that the trust begins to keep its record. The chief executive does it."""
-    path = keys_folder() / "signing-key.pem"
-    if not path.exists():
-        SigningKey.generate().save(path)
-    body = Found(trust=trust, chief_executive=chief_executive, public_key=signing_key().public_key)
+def found_trust(*, trust: str, chief_executive: str) -> Recorded | Refused | Conflict:
+    """Make a signing key, and record that the trust begins to keep its record. The chief executive does it."""
     actor = Actor(chief_executive, Office.CHIEF_EXECUTIVE)
-    return perform([Draft("trust", body, actor)], command_id=command_id, seat=Seat(chief_executive, Office.CHIEF_EXECUTIVE))
+    body = Found(trust=trust, chief_executive=chief_executive, public_key=new_key().public_key)
+    return perform([Draft("trust", body, actor)], command_id=f"found {uuid4().hex}", seat=Seat(chief_executive, Office.CHIEF_EXECUTIVE))
+
+
+def introduce_new_key(actor: Actor) -> Recorded | Refused | Conflict:
+    """Make a new signing key and have the one in force introduce it; heads over that act, and every later one, are signed with it. Keep the old file."""
+    old, new = key_of(signed_head().public_key), new_key()
+    body = IntroduceKey(public_key=new.public_key, signed_by_the_old_key=introduction(old, new.public_key))
+    return perform([Draft("trust", body, actor)], command_id=f"introduce {uuid4().hex}", seat=Seat(actor.person, actor.office, actor.union))

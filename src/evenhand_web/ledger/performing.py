@@ -22,7 +22,7 @@ from evenhand_web.ledger.differing import differences
 from evenhand_web.ledger.folds import FOLDS, folded
 from evenhand_web.ledger.models import Command, Head
 from evenhand_web.ledger.receipts import receipts_for
-from evenhand_web.ledger.signing import require_carrying_on, signed_head
+from evenhand_web.ledger.signing import require_carrying_on, require_keys_of, signed_head
 
 CLOCK_MAY_BE_BEHIND = timedelta(minutes=5)
 
@@ -86,7 +86,7 @@ def perform(batch: Sequence[Draft[Any]], *, command_id: str, seat: Seat, shown: 
     Record the batch, or say why not. `command_id` was minted with the form: sent again it gets its first answer, and its receipts if they were missing.
 
     A command that was refused or in conflict recorded nothing, and is judged afresh. Raises NotThisCommand where the id was used for something else,
-    ClockBehind, CannotErase, WillNotSign, RecordDamaged; then nothing is acknowledged. Not to be called inside a transaction.
+    ClockBehind, CannotErase, WillNotSign, KeyMissing, RecordDamaged; then nothing is acknowledged. Not to be called inside a transaction.
     """
     command = command_for(batch, command_id, seat)
     with FOLDS.lock:
@@ -112,6 +112,7 @@ def _performed(batch: Sequence[Draft[Any]], command: Command, seat: Seat, shown:
         return Conflict(differences(_as_shown(batch, shown), judgement, seat), judgement)
     if judgement.refused:
         return Refused(judgement)
+    require_keys_of([one.act for one in judgement.judged], head)
     erasure.require_erasable(judgement, now)
     command.position = head.size
     append(judgement.judged, head=head, command=command, now=now)

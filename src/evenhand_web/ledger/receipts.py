@@ -1,8 +1,9 @@
 """Receipts: what a person holds to show that an act is in the ledger, under a head that is in the outside log."""
 
 from evenhand.canonical.heads import Receipt, SignedHead, issue_receipt
+from evenhand_web.ledger.keys import key_of
 from evenhand_web.ledger.models import ActRow, Head
-from evenhand_web.ledger.signing import signed_head, signing_key
+from evenhand_web.ledger.signing import signed_head
 from evenhand_web.ledger.tree import TREE
 
 
@@ -18,7 +19,7 @@ def receipts_for(positions: range) -> tuple[Receipt, ...]:
 
 def _receipt(row: ActRow, head: SignedHead) -> Receipt:
     return issue_receipt(
-        signing_key(),
+        key_of(head.public_key),
         position=row.position,
         matter_code=row.matter,
         number_in_matter=row.number,

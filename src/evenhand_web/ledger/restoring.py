@@ -18,7 +18,7 @@ from evenhand_web.ledger.models import Head, PartRow
 from evenhand_web.ledger.outside_log import Entry
 from evenhand_web.ledger.performing import Conflict, Recorded, Refused, perform
 from evenhand_web.ledger.reading import problems_of_the_record
-from evenhand_web.ledger.signing import outside_log, signing_key
+from evenhand_web.ledger.signing import outside_log
 from evenhand_web.ledger.tree import TREE
 
 
@@ -29,7 +29,7 @@ def restore(folder: Path, *, actor: Actor, because: str) -> Recorded | Refused |
     If it is cut short it can be run again. While it runs nobody else may use the database. Raises CannotCopy, with nothing changed, where the backup is
     not as it was made or the database holds anything else.
     """
-    note = note_in(folder, signing_key())
+    note = note_in(folder)
     _require_own_log(note)
     present = present_edge()
     if (present.size, present.root().hex()) != (note.tree_size, note.root):

@@ -1,13 +1,14 @@
 """Signing heads, outside any transaction and one at a time. A head that is not in the outside log was never given to anybody."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
-
-from django.conf import settings
+from typing import Any
 
 from evenhand.canonical.heads import SignedHead, sign_head
-from evenhand.canonical.signatures import SigningKey
+from evenhand.procedure.acts import Act
+from evenhand.record.keys import Keys
 from evenhand_web.config import clock
+from evenhand_web.ledger.keys import keys_folder, keys_named, signing_key
 from evenhand_web.ledger.models import Head, PartRow
 from evenhand_web.ledger.outside_log import Entry, ErasedPart, OutsideLog
 from evenhand_web.ledger.tree import TREE
@@ -17,27 +18,30 @@ class WillNotSign(Exception):
     """The database does not carry on from what was signed before; the message says what differs and what to do."""
 
 
-def keys_folder() -> Path:
-    """Where the signing key and the outside log lie."""
-    return Path(settings.EVENHAND_KEYS_DIR)
-
-
 def outside_log() -> OutsideLog:
     """The outside log of this installation."""
     return OutsideLog(keys_folder())
 
 
-def signing_key() -> SigningKey:
-    """The key that signs heads. Raises FileNotFoundError, KeyFileRefused."""
-    return SigningKey.load(keys_folder() / "signing-key.pem")
-
-
 def require_carrying_on(head: Head) -> None:
-    """That appending to this head can be acknowledged: there is a key, and what was signed last is no longer than the ledger. Raises WillNotSign."""
-    signing_key()
+    """That what is appended to this head can be acknowledged: its key is here, and what was signed last is no longer than the ledger.
+
+    Raises WillNotSign, KeyMissing.
+    """
+    if head.size:
+        signing_key(keys_named(head.size), head.size)
     last = outside_log().last()
     if last and last.head:
         _require_same_ledger(head, last.head)
+
+
+def require_keys_of(batch: Sequence[Act[Any]], head: Head) -> None:
+    """That a key which the batch names is here, and was introduced by the one before it. Raises WillNotSign, KeyMissing."""
+    keys = Keys(list(keys_named(head.size).since))
+    for act in batch:
+        if problem := keys.note(act):
+            raise WillNotSign(f"Heads cannot be signed after this: {problem}.")
+    signing_key(keys, head.size + len(batch))
 
 
 def signed_head() -> SignedHead:
@@ -58,7 +62,8 @@ def signed_head() -> SignedHead:
                 return before
         if head.size == 0:
             raise WillNotSign("The ledger holds no act yet, so there is nothing to sign. Found the trust first.")
-        new = sign_head(signing_key(), ledger_id=head.ledger_id, tree_size=head.size, root=tree.root(head.size), signed_at=utc_text(clock.now()))
+        key = signing_key(keys_named(head.size), head.size)
+        new = sign_head(key, ledger_id=head.ledger_id, tree_size=head.size, root=tree.root(head.size), signed_at=utc_text(clock.now()))
         log.append(Entry(new, _erased_since(before.tree_size if before else 0, head.size)))
         return new
 
