@@ -12,6 +12,7 @@ from evenhand.procedure.gates import gates_on
 from evenhand.procedure.judge import kept_for
 from evenhand.procedure.parts import Gap, Part, answer_audiences, layout
 from evenhand.record.reading import ReadAct
+from evenhand.record.shape import Sees
 from evenhand.record.unseen import TRUST, Unseen, could_be
 
 
@@ -40,13 +41,13 @@ class Forward:
             return None
         return self.fold(read.act.matter).at(read.act.body.corrects)
 
-    def add(self, read: ReadAct, act: Act[Any] | None) -> None:
-        """Take in the next act; `act` is what can be folded of it, if anything can."""
+    def add(self, read: ReadAct, act: Act[Any] | None, sees: Sees) -> None:
+        """Take in the next act; `act` is what can be folded of it, if anything can; `sees` says which audiences the bundle's holder is in."""
         self.size += 1
         if read.matter and read.number == 1 and read.kind:
             self._kinds[read.matter] = read.kind.name.split(".")[0]
         if act is None:
-            self._count_unseen(read)
+            self._count_unseen(read, sees)
             return
         self.fold(act.matter).add(act)
         if act.elsewhere:
@@ -54,9 +55,9 @@ class Forward:
         if act.kind.bears:
             self.bearing.add(act)
 
-    def _count_unseen(self, read: ReadAct) -> None:
+    def _count_unseen(self, read: ReadAct, sees: Sees) -> None:
         seen_elsewhere = self.unseen_in(read.matter).done_elsewhere if read.matter else ()
-        kinds = could_be(read, TRUST if read.matter == TRUST else self._kinds.get(read.matter or ""), seen_elsewhere)
+        kinds = could_be(read, TRUST if read.matter == TRUST else self._kinds.get(read.matter or ""), seen_elsewhere, sees)
         erased = any(isinstance(part, Gap) and part.erased_on for part in read.parts)
         self.unseen_bearing.add(kinds & _bearing(), erased=erased)
         if read.matter:

@@ -167,6 +167,9 @@ class _OneAct:
             found = list(faults(seen, act.as_draft(), around))
         except MissingFact:
             return
+        except Exception as fault:  # an act over which these questions stumble was never recorded by them
+            found = [f"this act could not have been recorded: {type(fault).__name__}: {fault}"]
+            note.fault = found[0]
         if found and not any(self._not_here(note)):
             yield self._compared("sense", note, agrees=False, says=" ".join(found))
 
@@ -189,8 +192,17 @@ class _OneAct:
         return Figure(self._act.position, self._act.matter, self._act.number, name, standing, withheld, erased, says)
 
 
+def told_of_unread(read: ReadAct) -> Iterator[Figure]:
+    """What is shown of an act whose day or facts are not here: its answers are told, and cannot be derived."""
+    erased = any(isinstance(part, Gap) and part.erased_on for part in read.parts)
+    for part in read.parts:
+        for given in _answers(part) if read.matter and read.number else ():
+            place = read.position, read.matter or "", read.number or 0
+            yield Figure(*place, given["rule"], Standing.NOT_DERIVABLE, withheld=int(not erased), erased=int(erased))
+
+
 def _answers(part: Part | Gap) -> Sequence[Mapping[str, Any]]:
-    return part.value["answers"] if isinstance(part, Part) else ()
+    return part.value["answers"] if isinstance(part, Part) and part.name == "answers" else ()
 
 
 def _difference(name: str, recorded: Mapping[str, Any], derived: Mapping[str, Any]) -> str:

@@ -1,16 +1,18 @@
 """Whether what is shown of an act has the shape of its kind: each part in its place, for its audience, with the fields that are declared and no others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from evenhand.procedure.acts import REGISTER, ActKind
 from evenhand.procedure.amending import Correct
 from evenhand.procedure.audience import Audience, Office
+from evenhand.procedure.gates import Answer
 from evenhand.procedure.parts import Gap, Part, layout, says_about_whom
 from evenhand.record.reading import ReadAct
 
 Layout = tuple[tuple[str, Audience], ...]
+Sees = Callable[[Audience], bool]
 
 _TEXT_OR_NONE = (str, type(None))
 _HOLDS: dict[str, dict[str, tuple[type, ...]]] = {
@@ -24,10 +26,14 @@ _HOLDS: dict[str, dict[str, tuple[type, ...]]] = {
     "answers": {"answers": (list,)},
 }
 _ANSWERED, _BREACHED = {"rule", "answer"}, {"rule", "answer", "breach", "exposure", "because"}
+_ANSWERS = [answer.value for answer in Answer]
 
 
-def problems_of_shape(read: ReadAct, target: ActKind | None) -> Iterator[str]:
-    """Each way in which the parts are not those of such an act. `target` is the kind of what it corrects; None where that is unknown, or it does not."""
+def problems_of_shape(read: ReadAct, target: ActKind | None, sees: Sees) -> Iterator[str]:
+    """Each way in which the parts are not those of such an act. `target` is the kind of what it corrects; None where that is unknown, or it does not.
+
+    `sees` says which audiences the holder is in: what is withheld of an act whose kind is not told must be what some kind of act would withhold.
+    """
     amiss = list(_values_amiss(read))
     if amiss:
         yield from amiss
@@ -36,6 +42,8 @@ def problems_of_shape(read: ReadAct, target: ActKind | None) -> Iterator[str]:
     fitting = [places for places in possible if _fits(places, read.parts)]
     if not fitting:
         yield from _misfits(possible[0], read.parts) if len(possible) == 1 else ("its parts are those of no kind of act that it could be",)
+    elif len(possible) > 1 and not read.is_opaque and not fitting_kinds(read, sees):
+        yield "what is withheld of it is more than any kind of act that it could be withholds from this holder"
     elif read.kind is not None:
         yield from _fields_amiss(read, target)
     yield from _people_amiss(read)
@@ -47,15 +55,36 @@ def places_of(read: ReadAct, target: ActKind | None) -> Layout | None:
     return possible[0] if len(possible) == 1 else None
 
 
+def fitting_kinds(read: ReadAct, sees: Sees) -> set[str]:
+    """The kinds that an act could be or, if it is a correction, correct: those whose parts would stand and be withheld so from a holder who `sees`."""
+    return {
+        kind.name
+        for kind, places in _candidates(read)
+        if _fits(places, read.parts) and not any(_is_withheld(part) and sees(seen_by) for (_, seen_by), part in zip(places, read.parts, strict=True))
+    }
+
+
+def _is_withheld(part: Part | Gap) -> bool:
+    return isinstance(part, Gap) and part.erased_on is None
+
+
 def _possible(read: ReadAct, target: ActKind | None) -> list[Layout]:
-    actor = next((part.value for part in read.parts if isinstance(part, Part) and part.name == "actor"), None)
-    by_employee = actor is not None and actor["office"] == Office.EMPLOYEE
-    kind = read.kind
-    if kind is not None and (kind is not Correct.kind or target is not None):
-        return [_layout(target or kind, read.matter == "trust", by_employee)]
-    kinds = [one for one in REGISTER.values() if kind is Correct.kind or read.is_opaque or one.audience is Audience.PROTECTED]
-    places = {True, False} if read.is_opaque else {read.matter == "trust"}
-    return [_layout(one, of_the_trust, by_employee) for one in kinds for of_the_trust in places]
+    if read.kind is not None and (read.kind is not Correct.kind or target is not None):
+        return [_layout(target or read.kind, read.matter == "trust", _is_by_an_employee(read))]
+    return [places for _, places in _candidates(read)]
+
+
+def _candidates(read: ReadAct) -> list[tuple[ActKind, Layout]]:
+    unnamed = (
+        one for one in REGISTER.values() if read.is_opaque or one.name.startswith("trust.") is (read.matter == "trust") or one.name.startswith("record.")
+    )
+    kinds = [one for one in unnamed if read.kind is Correct.kind or read.is_opaque or one.audience is Audience.PROTECTED]
+    of_the_trust = {True, False} if read.is_opaque else {read.matter == "trust"}
+    return [(kind, _layout(kind, trusts, _is_by_an_employee(read))) for kind in kinds for trusts in of_the_trust]
+
+
+def _is_by_an_employee(read: ReadAct) -> bool:
+    return any(isinstance(part, Part) and part.name == "actor" and part.value["office"] == Office.EMPLOYEE for part in read.parts)
 
 
 @cache
@@ -96,7 +125,7 @@ def _fields_amiss(read: ReadAct, target: ActKind | None) -> Iterator[str]:
 
 def _answers_amiss(place: int, part: Part) -> Iterator[str]:
     for one in part.value["answers"]:
-        if not isinstance(one, dict) or one.keys() not in (_ANSWERED, _BREACHED):
+        if not isinstance(one, dict) or one.keys() not in (_ANSWERED, _BREACHED) or type(one["rule"]) is not str or one["answer"] not in _ANSWERS:
             yield f"its part {place} holds {one!r:.80}, which is no gate's answer"
 
 

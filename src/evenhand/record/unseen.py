@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from evenhand.procedure.acts import REGISTER, ActKind
+from evenhand.procedure.acts import REGISTER
 from evenhand.procedure.amending import Confirm, Correct, Dispute
-from evenhand.procedure.audience import Audience
 from evenhand.record.reading import ReadAct
+from evenhand.record.shape import Sees, fitting_kinds
 
 TRUST = "trust"
-_AMENDING = frozenset({Confirm.kind.name, Correct.kind.name, Dispute.kind.name})
 
 
 class Unseen:
@@ -38,22 +37,16 @@ def _count(unseen: Counter[frozenset[str]], read: set[str]) -> int:
     return sum(number for kinds, number in unseen.items() if not kinds.isdisjoint(read))
 
 
-def could_be(read: ReadAct, matter_kind: str | None, done_elsewhere: Iterable[str]) -> frozenset[str]:
+def could_be(read: ReadAct, matter_kind: str | None, done_elsewhere: Iterable[str], sees: Sees) -> frozenset[str]:
     """The kinds of act that an act which cannot be folded could be, or could confirm, dispute or correct. `matter_kind` is None where it is not known.
 
-    Every seat sees which acts are the trust's and what is theirs of their matters; so an opaque act is of another matter.
+    Every seat sees which acts are the trust's and which are of its own matters; so an opaque act is of another matter.
     """
     if read.is_opaque:
         return frozenset(kind.name for kind in REGISTER.values() if kind.bears and not kind.name.startswith(f"{TRUST}."))
-    here = [kind for kind in REGISTER.values() if matter_kind is None or _belongs(kind, matter_kind)]
-    if read.kind is None:
-        return frozenset(kind.name for kind in here if kind.audience is Audience.PROTECTED)
-    if read.kind.name not in _AMENDING:
-        return frozenset({read.kind.name})
-    if read.kind is Correct.kind:
-        return frozenset(kind.name for kind in here)
-    return frozenset({read.kind.name, *done_elsewhere, *(kind.name for kind in here if kind.reported)})
-
-
-def _belongs(kind: ActKind, matter_kind: str) -> bool:
-    return kind.name.split(".")[0] in (matter_kind, "record")
+    here = {kind.name: kind for kind in REGISTER.values() if matter_kind is None or kind.name.split(".")[0] in (matter_kind, "record")}
+    if read.kind is None or read.kind is Correct.kind:
+        return frozenset(fitting_kinds(read, sees) & here.keys())
+    if read.kind in (Confirm.kind, Dispute.kind):
+        return frozenset({read.kind.name, *done_elsewhere, *(name for name, kind in here.items() if kind.reported)})
+    return frozenset({read.kind.name})

@@ -1,22 +1,22 @@
 """One pass over a bundle's acts, in order: each checked against its leaf and its kind, derived again, and folded in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from evenhand.canonical.leaf import act_leaf
 from evenhand.procedure.acts import Act, MissingFact
-from evenhand.procedure.audience import Seat, may_see
+from evenhand.procedure.audience import Audience, may_see
 from evenhand.procedure.change.proposing import Affect
-from evenhand.procedure.parts import Gap
+from evenhand.procedure.parts import Gap, Part
 from evenhand.procedure.trust.keeping import DeclareRestore, Erase
 from evenhand.record.bundle_file import Bundle, HeldAct
 from evenhand.record.figures import Figure, Standing
 from evenhand.record.folding import Forward, foldable
 from evenhand.record.keys import Keys
 from evenhand.record.reading import NotAnAct, ReadAct, read_act
-from evenhand.record.rederiving import Rederiving
+from evenhand.record.rederiving import Rederiving, told_of_unread
 from evenhand.record.shape import Layout, places_of, problems_of_shape
 from evenhand.record.unseen import TRUST
 
@@ -63,21 +63,25 @@ class Walk:
 
     def _take(self, held: HeldAct) -> None:
         read, wrong = self._read(held)
+
+        def sees(audience: Audience) -> bool:
+            return self._may_see(read, audience)
+
         target = self.forward.target_of(read)
         target_kind = target.kind if target else None
-        wrong += problems_of_shape(read, target_kind) if read.parts else ()
-        act = None if wrong else foldable(read, target_kind)
-        places = None if wrong else places_of(read, target_kind)
+        wrong += problems_of_shape(read, target_kind, sees) if read.parts else ()
+        sound = bool(read.parts) and not wrong
+        act = foldable(read, target_kind) if sound else None
+        places = places_of(read, target_kind) if sound else None
         wrong += self._number_amiss(read)
-        if places is not None:
-            wrong += self._hidden(read, act, places)
+        wrong += self._hidden(read, places) if places else ()
         if act is not None:
             wrong += self._moment_amiss(act)
             self._note(act, wrong)
-            if places is not None:
-                self._derive(read, act, target, places)
+        if places:
+            self._derive(read, act, target, places)
         self.findings += [Finding(held.position, says) for says in wrong]
-        self.forward.add(read, act)
+        self.forward.add(read, act, sees)
 
     def _read(self, held: HeldAct) -> tuple[ReadAct, list[str]]:
         nothing = ReadAct(held.position, (), None, None, None, None)
@@ -106,21 +110,25 @@ class Walk:
             return [f"it says that it was recorded at {act.recorded_at.isoformat()}, before an act that stands before it"]
         return []
 
-    def _hidden(self, read: ReadAct, act: Act[Any] | None, places: Layout) -> list[str]:
+    def _hidden(self, read: ReadAct, places: Layout) -> list[str]:
         """Parts withheld from a holder who may see them; those rightly withheld are counted."""
-        matter, seat = read.matter or "", self.bundle.statement.holder
-        in_scope = matter in (self.bundle.statement.matter, TRUST) or read.kind is None or read.kind.bears
+        in_scope = read.matter in (self.bundle.statement.matter, TRUST) or read.kind is None or read.kind.bears
         withheld = [spot for spot, part in enumerate(read.parts) if isinstance(part, Gap) and part.erased_on is None and in_scope]
         self.withheld += len(withheld)
         return [
             f"its part {spot}, {places[spot][0]}, is for {places[spot][1].value} and is withheld from a holder who may see it"
             for spot in withheld
-            if seat is None or self._may_see(seat, matter, act, places[spot])
+            if self._may_see(read, places[spot][1])
         ]
 
-    def _may_see(self, seat: Seat, matter: str, act: Act[Any] | None, place: tuple[str, Any]) -> bool:
-        here = Seat(seat.person, seat.office, seat.union, self._codes.get(matter, seat.code))
-        return may_see(place[1], act.about if act else None, here, announced=True, concerned=matter != TRUST)
+    def _may_see(self, read: ReadAct, audience: Audience) -> bool:
+        """Whether the holder is in the audience, in a matter that she sees at all; for whom it is, where that is told, counts."""
+        seat, matter = self.bundle.statement.holder, self.bundle.statement.matter
+        if seat is None:
+            return True
+        here = replace(seat, code=self._codes.get(read.matter or "", seat.code if read.matter == matter else None))
+        about = next((part.about for part in read.parts if isinstance(part, Part) and part.about), None)
+        return may_see(audience, about, here, announced=True, concerned=read.matter != TRUST)
 
     def _note(self, act: Act[Any], wrong: list[str]) -> None:
         if problem := self.keys.note(act):
@@ -134,11 +142,12 @@ class Walk:
             case Affect() if self.bundle.statement.holder and act.about and _is(act, self.bundle.statement.holder.person):
                 self._codes[act.matter] = act.about
 
-    def _derive(self, read: ReadAct, act: Act[Any], target: Act[Any] | None, places: Layout) -> None:
-        for figure in self._rederiving.of(read, act, target, places):
+    def _derive(self, read: ReadAct, act: Act[Any] | None, target: Act[Any] | None, places: Layout) -> None:
+        figures = self._rederiving.of(read, act, target, places) if act else told_of_unread(read)
+        for figure in figures:
             self.figures.append(figure)
             if figure.standing is Standing.CONTRADICTED:
-                self.findings.append(Finding(act.position, f"{figure.name} is contradicted: {figure.says}"))
+                self.findings.append(Finding(figure.position, f"{figure.name} is contradicted: {figure.says}"))
 
 
 def _is(affected: Act[Affect], person: str) -> bool:
