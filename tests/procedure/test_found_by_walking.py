@@ -10,7 +10,7 @@ from evenhand.procedure.change.consulting import AnswerUnion, UnionRepresentatio
 from evenhand.procedure.change.counting import statutory_total
 from evenhand.procedure.change.deciding import DecideDismissal
 from evenhand.procedure.change.informing import Hr1Received, LetterServed, ReleaseSection188, ReplyServed, Section188Served, WarnPerson
-from evenhand.procedure.change.leaving import NoticeGiven
+from evenhand.procedure.change.leaving import NoticeGiven, ReleaseNotice
 from evenhand.procedure.change.meeting import Meeting
 from evenhand.procedure.change.paying import Paid, StatePayment
 from evenhand.procedure.change.pooling import SealCriteria
@@ -283,3 +283,21 @@ def test_a_notice_given_before_anyone_recorded_whom_it_affects_is_judged_on_her_
     a_change(world)
     given = world.report(BEN, NoticeGiven(letter=None, ends_on=earlier + 20 * DAY, given_by="ben"), about="k000", on=earlier)
     assert {"protected-period-answered", "statutory-notice-is-given"} <= set(given.breaches)
+
+
+def test_an_estimate_that_cannot_be_worked_out_says_why_in_sentences():
+    world = a_trust(date(2026, 9, 1))
+    a_change(world)
+    decided = DecideDismissal(ends_on=date(2026, 9, 3), because="Fewest points.")
+    decision = world.act(BEN, decided, about="k000", happened_on=world.today, elsewhere=True, evidence=PROOF)
+    world.wait_until(date(2026, 9, 9))
+    said = refused(world, world.draft(BEN, ReleaseNotice(decision=decision.position, ends_on=date(2026, 9, 3)), about="k000"))
+    assert "notice cannot be given after the contract ended on Thursday 3 September 2026" in said
+    assert "validation error" not in said
+
+
+def test_nobody_is_paid_for_another_persons_notice():
+    world = a_trust(date(2026, 9, 1))
+    a_change(world)
+    given = world.report(BEN, NoticeGiven(letter=None, ends_on=date(2026, 12, 31), given_by="ben"), about="k000")
+    assert "not a notice that was given to k001" in refused(world, world.draft(ASHA, StatePayment(notice=given.position), about="k001"))

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from evenhand.calendars.words import day_in_words
 from evenhand.law.burgundy_book.leaving_dates import first_leaving_date
 from evenhand.law.era_1996.notice import statutory_notice_expires_on
 from evenhand.law.era_1996.redundancy_pay import RedundancyPayQuestion, redundancy_pay
 from evenhand.law.notice import shortest_lawful_end
+from evenhand.law.problems import problems_in
 from evenhand.law.tulrca_1992.collective import earliest_dismissal
 from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.audience import HR, Audience, For, Office
@@ -77,6 +78,11 @@ def payment(affected: Affect, ends_on: date, given_on: date, assume: Any) -> dic
     return {"redundancy_pay": {name: str(value) if isinstance(value, float) else value for name, value in answer.items()}}
 
 
+def why_not_worked_out(fault: Exception) -> str:
+    """Why a payment cannot be worked out, in sentences."""
+    return " ".join(problem.says for problem in problems_in(fault, RedundancyPayQuestion)) if isinstance(fault, ValidationError) else str(fault)
+
+
 def _day_given(draft: Draft[Any], context: Context) -> date:
     return draft.happened_on or context.today
 
@@ -97,10 +103,8 @@ def releases_what_was_decided(dossier: Dossier, draft: Draft[ReleaseNotice], con
         yield f"The decision was for {day_in_words(decision.body.ends_on)}, not for {day_in_words(draft.body.ends_on)}. Decide again, or correct the day."
     try:
         draft.body.figures(dossier, draft, context)
-    except ValueError as unanswered:
-        yield f"The estimate cannot be worked out: {unanswered}"
-    except LookupError as unknown:
-        yield f"The estimate cannot be worked out: {unknown}"
+    except (ValueError, LookupError) as fault:
+        yield f"The estimate cannot be worked out: {why_not_worked_out(fault)}"
 
 
 @by_law_or_policy("consultation-genuinely-complete", "consultation-finished", on=_TO_DISMISS, cites="TULRCA 1992 s.188(2); Junk C-188/03", exposure=_AWARD)

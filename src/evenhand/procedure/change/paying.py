@@ -9,7 +9,7 @@ from pydantic import Field
 from evenhand.procedure.acts import Body, Draft, act
 from evenhand.procedure.audience import HR, Audience, Office
 from evenhand.procedure.change.informing import LetterServed, has_had
-from evenhand.procedure.change.leaving import NoticeGiven, payment
+from evenhand.procedure.change.leaving import NoticeGiven, payment, why_not_worked_out
 from evenhand.procedure.change.proposing import Affect
 from evenhand.procedure.change.under_notice import ends_on_as_it_stands, standing_notice
 from evenhand.procedure.context import Context
@@ -44,13 +44,14 @@ class Paid(Body):
 @sense(StatePayment)
 def states_on_facts_alone(dossier: Dossier, draft: Draft[StatePayment], context: Context) -> Iterator[str]:
     """The notice was given, and the payment rests on nothing assumed."""
-    if dossier.at(NoticeGiven, draft.body.notice) is None:
-        yield f"Act {draft.body.notice} is not a notice that was given."
+    given = dossier.at(NoticeGiven, draft.body.notice)
+    if given is None or given.about != draft.about:
+        yield f"Act {draft.body.notice} is not a notice that was given to {draft.about}."
         return
     try:
         figures = draft.body.figures(dossier, draft, context)
-    except (ValueError, LookupError) as unknown:
-        yield f"The payment cannot be worked out yet: {unknown}"
+    except (ValueError, LookupError) as fault:
+        yield f"The payment cannot be worked out yet: {why_not_worked_out(fault)}"
         return
     for assumed in figures.get("redundancy_pay", {}).get("assumptions", ()):
         yield f"Nothing is paid on an assumption: {assumed}"
