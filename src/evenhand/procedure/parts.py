@@ -105,8 +105,11 @@ def parts_of(act: Act[Any], *, basis: Mapping[str, Any], answers: Mapping[Audien
 
 
 def says_about_whom(name: str, audience: Audience) -> bool:
-    """Whether such a part names whom the act is about: what it tells is of her, or is for her eyes, which only her name in it opens."""
-    return name in ("evidence", "figures", "answers", "body") or audience in OF_THE_PERSON
+    """Whether such a part names whom the act is about: what it tells is of her, or is for her eyes, which only her name in it opens.
+
+    Answers stand for a wider audience beside acts whose very kind is withheld: her name there would tell everyone that she is protected.
+    """
+    return name in ("evidence", "figures", "body") or audience in OF_THE_PERSON
 
 
 def _actor(actor: Actor) -> dict[str, Any]:
