@@ -132,6 +132,9 @@ def test_a_restore_cut_short_can_be_run_again(a_site: Site, emptied_site: Emptie
     emptied_site()
     nobody = Actor("nobody", Office.HR_ADVISER)
     assert isinstance(restore(tmp_path / "backup", actor=nobody, because=WHY), Refused)
+    for undeclared in (lambda: attempt(a_vacancy("V2")), signed_head):
+        with pytest.raises(WillNotSign, match="no act declares it yet"):
+            undeclared()
     assert [head.tree_size for head in restored(tmp_path / "backup").acts[0].body.lost_heads] == [9]
     assert Head.objects.get().size == logged_size() == 9
 

@@ -102,7 +102,7 @@ def perform(batch: Sequence[Draft[Any]], *, command_id: str, seat: Seat, shown: 
 def _performed(batch: Sequence[Draft[Any]], command: Command, seat: Seat, shown: Shown | None) -> range | Refused | Conflict:
     """The positions of the batch, written in the transaction that is open."""
     head = locked_head()
-    require_carrying_on(head)
+    require_carrying_on(head, batch)
     if known := asked_before(command):
         return known
     now = moment_after(head.last_recorded_at)

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from evenhand.canonical.heads import SignedHead, sign_head
-from evenhand.procedure.acts import Act
+from evenhand.procedure.acts import Act, Draft
+from evenhand.procedure.trust.keeping import DeclareRestore
 from evenhand.record.keys import Keys
 from evenhand_web.config import clock
 from evenhand_web.ledger.keys import keys_folder, keys_named, signing_key
@@ -23,8 +24,8 @@ def outside_log() -> OutsideLog:
     return OutsideLog(keys_folder())
 
 
-def require_carrying_on(head: Head) -> None:
-    """That what is appended to this head can be acknowledged: its key is here, and what was signed last is no longer than the ledger.
+def require_carrying_on(head: Head, batch: Sequence[Draft[Any]]) -> None:
+    """That the batch can be acknowledged once appended: the key is here, what was signed last is no longer than the ledger, no restore is kept quiet.
 
     Raises WillNotSign, KeyMissing.
     """
@@ -33,6 +34,8 @@ def require_carrying_on(head: Head) -> None:
     last = outside_log().last()
     if last and last.head:
         _require_same_ledger(head, last.head)
+    if last and not any(isinstance(draft.body, DeclareRestore) for draft in batch):
+        _require_declared(head, last)
 
 
 def require_keys_of(batch: Sequence[Act[Any]], head: Head) -> None:
@@ -52,6 +55,8 @@ def signed_head() -> SignedHead:
     log = outside_log()
     with log.locked():
         head, last = Head.objects.get(), log.last()
+        if last:
+            _require_declared(head, last)
         tree = TREE.grown_to(head)
         before = last.head if last else None
         if before:
@@ -80,6 +85,11 @@ def _require_same_ledger(head: Head, before: SignedHead) -> None:
         raise WillNotSign(
             f"A head was signed over {before.tree_size} acts, and the database holds {head.size}. It was put back from a copy: use evenhand restore."
         )
+
+
+def _require_declared(head: Head, last: Entry) -> None:
+    if last.restored_to == head.size:
+        raise WillNotSign(f"The ledger was restored to {head.size} acts, and no act declares it yet. Run evenhand restore again: it goes on from there.")
 
 
 def _erased_since(start: int, end: int) -> tuple[ErasedPart, ...]:
