@@ -11,7 +11,6 @@ from evenhand.law.burgundy_book.leaving_dates import first_leaving_date
 from evenhand.law.era_1996.notice import statutory_notice_expires_on
 from evenhand.law.era_1996.redundancy_pay import RedundancyPayQuestion, redundancy_pay
 from evenhand.law.notice import shortest_lawful_end
-from evenhand.law.problems import problems_in
 from evenhand.law.tulrca_1992.collective import earliest_dismissal
 from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.audience import HR, Audience, For, Office
@@ -80,7 +79,9 @@ def payment(affected: Affect, ends_on: date, given_on: date, assume: Any) -> dic
 
 def why_not_worked_out(fault: Exception) -> str:
     """Why a payment cannot be worked out, in sentences."""
-    return " ".join(problem.says for problem in problems_in(fault, RedundancyPayQuestion)) if isinstance(fault, ValidationError) else str(fault)
+    if isinstance(fault, ValidationError):
+        return " ".join(f"{problem['msg'].removeprefix('Value error, ')}." for problem in fault.errors())
+    return str(fault)
 
 
 def _day_given(draft: Draft[Any], context: Context) -> date:
