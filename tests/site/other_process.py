@@ -24,6 +24,10 @@ class OtherProcess:
         os.close(writing)
         self._said: TextIO = os.fdopen(reading)
 
+    def next_line(self) -> str:
+        """Wait for the next line that it writes."""
+        return self._said.readline().strip()
+
     def killed(self) -> list[str]:
         """Kill it with no chance to tidy up; every line that it had written by then."""
         os.kill(self._pid, signal.SIGKILL)
