@@ -22,5 +22,7 @@ def prepare_database() -> None:
     settings.EVENHAND_KEYS_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     told = settings.DATABASES["default"]
     if told["ENGINE"].endswith("sqlite3"):
-        Path(told["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        path = Path(told["NAME"])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # staff records: for nobody else on this machine. SQLite gives the files beside it the same mode.
     call_command("migrate", verbosity=0)
