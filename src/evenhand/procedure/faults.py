@@ -34,23 +34,29 @@ def sense(*kinds: type[Body]) -> Callable[[Sense], Sense]:
     return declare
 
 
-def faults(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[str]:
-    """Every reason why the draft cannot be recorded as it stands, gates apart."""
+def faults(dossier: Dossier, draft: Draft[Any], context: Context, *, gaps_told: bool = True) -> Iterator[str]:
+    """Every reason why the draft cannot be recorded as it stands, gates apart. A fact that is not here is one of them, or raises MissingFact."""
     yield from _whose(draft, context)
     yield from _of_whom(draft)
     yield from _when(draft, context.today)
     misplaced = list(_where(dossier, draft))
     yield from misplaced
     if not misplaced:  # or what is asked next would look for a proposal where none can be
-        yield from _makes_no_sense(dossier, draft, context)
+        for says in _SENSE.get(draft.kind.name, ()):
+            found = says(dossier, draft, context)
+            yield from _gaps_told(found) if gaps_told else found
 
 
 def _makes_no_sense(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[str]:
     for says in _SENSE.get(draft.kind.name, ()):
-        try:
-            yield from says(dossier, draft, context)
-        except MissingFact as gap:
-            yield f"{gap}. Record it again, with its evidence, before anything is recorded that rests on it."
+        yield from says(dossier, draft, context)
+
+
+def _gaps_told(found: Iterable[str]) -> Iterator[str]:
+    try:
+        yield from found
+    except MissingFact as gap:
+        yield f"{gap}. Record it again, with its evidence, before anything is recorded that rests on it."
 
 
 def _whose(draft: Draft[Any], context: Context) -> Iterator[str]:
