@@ -1,6 +1,9 @@
 """Whether a matter has been announced, and whom it concerns: what `may_see` must be told of the matter."""
 
-from evenhand.procedure.acts import MissingFact
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from evenhand.procedure.acts import Act, MissingFact
 from evenhand.procedure.audience import Office, Seat
 from evenhand.procedure.change.informing import ReleaseSection188, Section188Served, WarnPerson
 from evenhand.procedure.change.proposing import Affect, Propose
@@ -19,20 +22,28 @@ def is_announced(dossier: Dossier) -> bool:
 
 
 def is_concerned(seat: Seat, dossier: Dossier, bearing: Dossier) -> bool:
-    """Whether the matter's parties include the seat: its union is recognised for staff in a change or was given the undertaking; or she is affected."""
+    """Whether the matter's parties include the seat: its union is recognised for staff in a change, or was informed of it or promised something in it;
+    or she is affected."""
     if seat.office is Office.UNION_REPRESENTATIVE and seat.union:
-        groups = {line.staff_group for proposed in dossier.every(Propose) for line in proposed.body.lines}
-        given = {undertaking.body.union for undertaking in dossier.every(UndertakingGiven)}
-        return seat.union in unions_for(bearing, set(groups)) or seat.union in given
+        return seat.union in _unions_in(dossier, bearing)
     return seat.office is Office.EMPLOYEE and code_in(seat, dossier) is not None
+
+
+def _unions_in(dossier: Dossier, bearing: Dossier) -> set[str]:
+    spoken_to: list[Act[Any]] = [*dossier.every(UndertakingGiven), *dossier.every(ReleaseSection188)]
+    named = {name for act in spoken_to for name in _unless_erased(act, lambda body: [body.union])}
+    groups = {line.staff_group for act in dossier.every(Propose) for line in _unless_erased(act, lambda body: body.lines)}
+    return named | set(unions_for(bearing, groups))
+
+
+def _unless_erased(act: Act[Any], told: Callable[[Any], Iterable[Any]]) -> Iterable[Any]:
+    try:
+        return told(act.body)
+    except MissingFact:
+        return ()
 
 
 def code_in(seat: Seat, dossier: Dossier) -> str | None:
     """The seat's code in this matter, if its holder is affected by it. Where her identity was erased she is nobody in it any more."""
-    for affected in dossier.every(Affect):
-        try:
-            if affected.body.person == seat.person:
-                return affected.about
-        except MissingFact:
-            continue
-    return None
+    own = (affected for affected in dossier.every(Affect) if seat.person in _unless_erased(affected, lambda body: [body.person]))
+    return next((affected.about for affected in own), None)

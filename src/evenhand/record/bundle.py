@@ -8,7 +8,8 @@ from evenhand.canonical.heads import SignedHead
 from evenhand.canonical.signatures import SigningKey
 from evenhand.canonical.tree import root
 from evenhand.policy.pack import Pack
-from evenhand.procedure.audience import Seat, may_see
+from evenhand.procedure.acts import HIDDEN_ACTOR, Actor, Body, MissingFact
+from evenhand.procedure.audience import Office, Seat, may_see
 from evenhand.procedure.audience_of_a_matter import code_in, is_announced, is_concerned
 from evenhand.procedure.fold import Dossier, Fold
 from evenhand.procedure.parts import Part
@@ -16,6 +17,7 @@ from evenhand.record.bundle_file import LARGEST_BUNDLE_BYTES, Bundle, HeldAct, S
 from evenhand.record.reading import ReadAct, read_act
 
 TRUST = "trust"
+_SOMEBODY = Actor("", Office.ADMINISTRATOR)  # whose name was erased; what the act announced stands
 _ALWAYS_TOLD = ("place", "kind")  # of acts that neither belong to the matter nor bear on it: enough to see that they do not
 
 
@@ -73,7 +75,14 @@ def _pinned(held: Iterable[HeldAct], read: Iterable[ReadAct]) -> Iterator[str]:
     """The packs that matters pin whose opening the holder sees."""
     for act, known in zip(held, read, strict=True):
         if act.parts and known.act and known.act.kind.opens_matter:
-            yield getattr(known.act.body, "pack", "")
+            yield _pack_of(known.act.body)
+
+
+def _pack_of(opening: Body) -> str:
+    try:
+        return getattr(opening, "pack", "")
+    except MissingFact:
+        return ""
 
 
 def _held(act: StoredAct, sees: list[bool]) -> HeldAct:
@@ -95,9 +104,10 @@ class _Eyes:
         for known in read:
             fold = folds.setdefault(known.matter or "", Fold())
             if known.act:
-                fold.add(known.act)
-                if known.act.kind.bears:
-                    bearing.add(known.act)
+                act = replace(known.act, actor=_SOMEBODY) if known.act.actor is HIDDEN_ACTOR else known.act
+                fold.add(act)
+                if act.kind.bears:
+                    bearing.add(act)
         for code, fold in folds.items():
             dossier = Dossier(fold, on=today)
             here = replace(seat, code=code_in(seat, dossier) or (seat.code if code == matter else None))

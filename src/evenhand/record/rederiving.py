@@ -164,7 +164,7 @@ class _OneAct:
             return
         seen, around = note.of(Dossier(self._fold, on=self._today), self._context)
         try:
-            found = list(faults(seen, act.as_draft(), around))
+            found = list(faults(seen, act.as_draft(), around, gaps_told=False))
         except MissingFact:
             return
         except Exception as fault:  # an act over which these questions stumble was never recorded by them
