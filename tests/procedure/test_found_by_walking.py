@@ -221,7 +221,7 @@ def test_the_statement_is_owed_still_when_the_payment_was_made_without_it():
     given = world.report(BEN, NoticeGiven(letter=None, ends_on=ends_on, given_by="ben"), about="k000")
     world.wait_until(ends_on)
     world.report(ASHA, EmploymentEnded(employment="k000-1", because="Redundancy."), matter="trust", about="person-k000")
-    paid = world.report(ASHA, Paid(amount="4000.00"), about="k000")
+    paid = world.report(ASHA, Paid(amount="9000.00"), about="k000")
     assert "statement-before-payment" in paid.breaches
     assert len(world.open_duties("give-written-statement-and-pay")) == 1
     steps.serve(world, world.act(ASHA, StatePayment(notice=given.position), about="k000"))

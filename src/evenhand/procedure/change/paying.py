@@ -65,6 +65,17 @@ def statement_beforepayment(dossier: Dossier, draft: Draft[Any], context: Contex
         yield not_recorded("The written statement of the payment has not been served.", "Make it, serve it, and record the day.")
 
 
+def _statement_and_payment(dossier: Dossier, code: str | None) -> list[int]:
+    """The positions of the statement's service and of the payments, in order; none unless it was served and all that it states was paid."""
+    stated = dossier.latest(StatePayment, code)
+    had = has_had(dossier, stated) if stated else None
+    if stated is None or had is None:
+        return []
+    payments = dossier.every(Paid, code)
+    owed = Decimal((stated.figures or {})["redundancy_pay"]["amount"])
+    return sorted([had.position, *(paid.position for paid in payments)]) if sum(paid.body.amount for paid in payments) >= owed else []
+
+
 @duty("give-written-statement-and-pay", Strength.LAW, matter="change", cites="ERA 1996 ss.135, 165")
 def give_written_statement_and_pay(dossier: Dossier, context: Context) -> Iterator[Duty]:
     """Whoever leaves as redundant is paid what the statute gives, with the statement of how it was worked out."""
@@ -72,8 +83,7 @@ def give_written_statement_and_pay(dossier: Dossier, context: Context) -> Iterat
         given = standing_notice(dossier, affected.about)
         ended = context.bearing.every(EmploymentEnded, affected.body.person)
         if given and ended:
-            paid, stated = dossier.latest(Paid, affected.about), dossier.latest(StatePayment, affected.about)
-            had = has_had(dossier, stated) if stated else None
+            done = _statement_and_payment(dossier, affected.about)
             yield Duty(
                 rule="give-written-statement-and-pay",
                 owner=Office.HR_ADVISER,
@@ -82,7 +92,7 @@ def give_written_statement_and_pay(dossier: Dossier, context: Context) -> Iterat
                 says=f"Give {affected.about} the written statement, and pay.",
                 arose_from=given.position,
                 due_on=ended[0].happened_on,
-                discharged_by=max(paid.position, had.position) if paid and had else None,
+                discharged_by=done[-1] if done else None,
                 steps=(StatePayment, LetterServed, Paid),
                 exposure="A claim to a tribunal (ERA 1996 ss.163, 164), and a fine.",
                 audience=Audience.PERSON,

@@ -224,7 +224,7 @@ def _offer(dossier: Dossier, context: Context, affected: Act[Affect], arose_from
 
 
 def _ends_on(dossier: Dossier, code: str | None) -> date | None:
-    from evenhand.procedure.change.under_notice import standing_notice
+    from evenhand.procedure.change.under_notice import ends_on_as_it_stands, standing_notice
 
     notice = standing_notice(dossier, code)
-    return notice.body.ends_on if notice else None
+    return ends_on_as_it_stands(dossier, notice) if notice else None

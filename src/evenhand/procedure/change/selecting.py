@@ -79,7 +79,7 @@ class Select(Body):
 
 @dataclass(frozen=True)
 class Ordering:
-    """The pool by points (tie-break points second), whom the points select, and whom a tie at the line leaves undecided."""
+    """The pool by points (tie-break points second, once everyone with the same points has them), whom they select, and whom a tie at the line leaves open."""
 
     to_be_selected: int
     points: dict[str, tuple[int, int]]
@@ -112,7 +112,9 @@ def _orderings(dossier: Dossier, context: Context) -> dict[str, Ordering]:
 def _ordering(dossier: Dossier, formed: Act[FormPool], context: Context) -> Ordering:
     broken = {(act.body.pool, act.about): act.body.points for act in dossier.every(RecordTieBreak)}
     pool, number = formed.body.pool, to_be_selected(dossier, formed.body.establishment, formed.body.job)
-    points = {code: (total_points(dossier, code, context), broken.get((pool, code), 0)) for code in members(dossier, pool)}
+    totals = {code: total_points(dossier, code, context) for code in members(dossier, pool)}
+    still_tied = {total for code, total in totals.items() if (pool, code) not in broken}
+    points = {code: (total, 0 if total in still_tied else broken[pool, code]) for code, total in totals.items()}
     in_order = tuple(sorted(points.values()))
     if number >= len(in_order) or number == 0:
         return Ordering(number, points, in_order, frozenset(points) if number else frozenset(), frozenset())

@@ -10,7 +10,7 @@ from evenhand.procedure.audience import Audience, Office
 from evenhand.procedure.change.leaving import NoticeGiven, last_clear_day_has_passed, statutory_notice_is_given
 from evenhand.procedure.change.pooling import UNFAIR
 from evenhand.procedure.change.proposing import LEAD, person_behind
-from evenhand.procedure.change.redeploying import looked_at
+from evenhand.procedure.change.redeploying import ConsiderVacancies
 from evenhand.procedure.context import Context
 from evenhand.procedure.duties import Duty, duty
 from evenhand.procedure.faults import sense
@@ -104,17 +104,17 @@ def consider_new_vacancies(dossier: Dossier, context: Context) -> Iterator[Duty]
         standing = standing_notice(dossier, given.about)
         if standing is None or standing.position != given.position or context.bearing.every(EmploymentEnded, person_behind(dossier, given.about)):
             continue
-        said = looked_at(dossier, given.about)
+        considered = {one.vacancy: act.position for act in dossier.every(ConsiderVacancies, given.about) for one in act.body.considered}
         for vacancy in open_vacancies(context.bearing):
-            if vacancy not in said:
-                yield Duty(
-                    rule="consider-new-vacancies",
-                    owner=Office.HR_ADVISER,
-                    owed_to=f"employee {given.about} for {vacancy}",
-                    about=given.about,
-                    says=f"Consider {vacancy} for {given.about}.",
-                    arose_from=given.position,
-                    due_on=given.body.ends_on,
-                    exposure=UNFAIR,
-                    audience=Audience.PERSON,
-                )
+            yield Duty(
+                rule="consider-new-vacancies",
+                owner=Office.HR_ADVISER,
+                owed_to=f"employee {given.about} for {vacancy}",
+                about=given.about,
+                says=f"Consider {vacancy} for {given.about}.",
+                arose_from=given.position,
+                due_on=ends_on_as_it_stands(dossier, given),
+                discharged_by=considered.get(vacancy),
+                exposure=UNFAIR,
+                audience=Audience.PERSON,
+            )
