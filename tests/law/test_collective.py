@@ -183,6 +183,7 @@ def test_every_problem_with_a_proposal_is_told_with_the_number_of_the_establishm
         ([], "establishments is []: give at least one establishment."),
         ({}, "establishments is {}: it must be a list in square brackets."),
         ([{"name": "Avocet", "proposed_dismissals": 1}] * 2, "Avocet must stand once, with all its dismissals."),
+        ([{"name": name, "proposed_dismissals": 12} for name in ("Avocet High", " Avocet  High ")], "Avocet High must stand once, with all its dismissals."),
     ],
 )
 def test_establishments_are_a_list_of_different_names(establishments: Any, says: str):

@@ -2,6 +2,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -119,6 +120,14 @@ def test_what_is_not_json_is_refused_with_the_reason(law: Any, content: bytes, s
     assert (status, output) == (2, "")
     assert messages.startswith(says)
     assert messages.endswith("`evenhand law deadline --schema` prints what is expected.\n")
+
+
+def test_a_name_that_stands_twice_is_found_at_once_among_many(law: Any):
+    names = [*(f"name {number}" for number in range(50_000)), "name 49999"]
+    began = monotonic()
+    status, _, messages = law("deadline", given=b"{" + b", ".join(b'"%s": 1' % name.encode() for name in names) + b"}")
+    assert (status, "'name 49999' stands twice" in messages) == (2, True)
+    assert monotonic() - began < 5, "seconds: comparing every name with every other takes many more"
 
 
 def test_a_byte_order_mark_does_no_harm(law: Any):

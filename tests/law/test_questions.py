@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -107,7 +108,7 @@ def test_pounds_in_any_other_form_are_not_guessed(given: Any):
     assert "write pounds as 719.00, with no sign or comma, at most two decimals and at most 9 digits before them." in problem(price=given)
 
 
-@pytest.mark.parametrize("given", ["-0.01", -1, Decimal("-0.5")])
+@pytest.mark.parametrize("given", ["-0.01", -1, Decimal("-0.5"), "-0", Decimal("-0.0")])
 def test_negative_pounds_are_told(given: Any):
     assert problem(price=given).endswith("it cannot be negative: write 0 or more.")
 
@@ -121,6 +122,21 @@ def test_a_missing_field_asks_for_what_it_means():
 
 def test_an_unknown_field_names_the_nearest_known_one():
     assert problem(payed_on="2027-01-01") == "payed_on is not a field of the question: the nearest one is paid_on."
+
+
+def test_the_schema_takes_and_refuses_what_the_question_does():
+    properties = Purchase.model_json_schema()["properties"]
+    [as_number, as_text] = properties["price"]["anyOf"]
+    assert (as_number["minimum"], as_number["exclusiveMaximum"]) == (0, 1_000_000_000)
+    for taken, refused in (("719.05", "719.005"), ("0", "-1"), ("999999999", "1000000000")):
+        assert re.search(as_text["pattern"], taken) and not re.search(as_text["pattern"], refused)
+    assert re.search(properties["paid_on"]["pattern"], "2027-08-31") and not re.search(properties["paid_on"]["pattern"], "31/08/2027")
+
+
+def test_half_a_character_in_the_name_of_a_field_is_told():
+    with pytest.raises(Refused) as refused:
+        asked(Purchase, {"paid_on": "2027-02-28", "price": "1.00", "\ud800": 1})
+    assert [(found.field, found.says) for found in refused.value.problems] == [(None, 'The name of a field is "\\ud800": it must be text in whole characters.')]
 
 
 def test_a_long_value_is_cut_short_where_it_is_shown():

@@ -48,7 +48,7 @@ class CollectiveQuestion(Question):
     def _named_once(cls, establishments: tuple[ProposedAt, ...]) -> tuple[ProposedAt, ...]:
         if not establishments:
             raise ValueError("give at least one establishment")
-        twice = [name for name, times in Counter(each.name for each in establishments).items() if times > 1]
+        twice = [name for name, times in Counter(" ".join(each.name.split()) for each in establishments).items() if times > 1]
         if twice:
             raise ValueError(f"{' and '.join(twice)} must stand once, with all its dismissals")
         return establishments

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from difflib import get_close_matches
@@ -64,8 +65,7 @@ def _not_json(constant: str) -> None:
 def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = next(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
         raise Unreadable(f"What was given can be read in two ways: {twice!r} stands twice in one object. Give it once.")
     return found
 

@@ -63,7 +63,7 @@ def shown(value: object) -> str:
 
 def _problem(error: dict[str, Any], described: dict[str, str]) -> Problem:
     where = ", ".join(f"number {part + 1}" if isinstance(part, int) else str(part) for part in error["loc"])
-    name, value = error["loc"][-1], error["input"]
+    (*_, name), value = ("", *error["loc"]), error["input"]  # without a place, it is the name of a field that cannot be read
     match error["type"]:
         case "missing":
             return Problem(where, None, f"{where} is missing: give {described[name]}.")
@@ -74,4 +74,4 @@ def _problem(error: dict[str, Any], described: dict[str, str]) -> Problem:
             wanted = str(error["ctx"]["error"])
         case kind:
             wanted = _WANTED.get(kind, error["msg"]).format(**error.get("ctx", {}))
-    return Problem(where, value, f"{where} is {shown(value)}: {wanted}.")
+    return Problem(where or None, value, f"{where or 'The name of a field'} is {shown(value)}: {wanted}.")

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from evenhand.law.problems import Problem, Refused, problems_in, shown
 
@@ -13,7 +13,7 @@ from evenhand.law.problems import Problem, Refused, problems_in, shown
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST_DIGITS = 9
-_POUNDS = re.compile(rf"-?[0-9]{{1,{_MOST_DIGITS}}}(\.[0-9]{{1,2}})?")
+_POUNDS = re.compile(rf"[0-9]{{1,{_MOST_DIGITS}}}(\.[0-9]{{1,2}})?")
 
 
 def _day(given: object) -> date:
@@ -33,12 +33,11 @@ def _day(given: object) -> date:
 
 def _pounds(given: object) -> Decimal:
     text = _as_typed(given)
-    if not _POUNDS.fullmatch(text):
+    if not _POUNDS.fullmatch(text.removeprefix("-")):
         raise ValueError(f"write pounds as 719.00, with no sign or comma, at most two decimals and at most {_MOST_DIGITS} digits before them")
-    pounds = Decimal(text)
-    if pounds < 0:
+    if text.startswith("-"):  # also of nought, which would come back as -0.00
         raise ValueError("it cannot be negative: write 0 or more")
-    return pounds
+    return Decimal(text)
 
 
 def _as_typed(given: object) -> str:
@@ -47,8 +46,11 @@ def _as_typed(given: object) -> str:
     return str(given) if isinstance(given, int | str) else ""
 
 
-Day = Annotated[date, BeforeValidator(_day)]
-Pounds = Annotated[Decimal, BeforeValidator(_pounds)]
+_DAY_SCHEMA = {"type": "string", "format": "date", "pattern": f"^{_ISO_DAY.pattern}$"}
+_POUNDS_SCHEMA = {"anyOf": [{"type": "number", "minimum": 0, "exclusiveMaximum": 10**_MOST_DIGITS}, {"type": "string", "pattern": f"^{_POUNDS.pattern}$"}]}
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY_SCHEMA)]
+Pounds = Annotated[Decimal, BeforeValidator(_pounds), WithJsonSchema(_POUNDS_SCHEMA)]
 Text = Annotated[str, Field(min_length=1)]
 Assume = Annotated[
     Literal["last-known"] | None,
