@@ -1,0 +1,19 @@
+"""Whether a sentence is one that a person can read."""
+
+import re
+
+_NOT_FOR_PEOPLE = {
+    "None": r"\bNone\b",
+    "a bare date": r"\b\d{4}-\d{2}-\d{2}\b",
+    "a repr": r"<[A-Za-z_.]+ |\w+\(\w+=|datetime\.|Decimal\(|\{'|\['|\('",
+    "a name in code": r"\b(?!weeks_pay_cap)[a-z]+_[a-z_]+\b|validation error|type=|input_",
+}
+
+
+def unreadable(text: str) -> str | None:
+    """What is wrong with it, or None."""
+    if not text.strip():
+        return "nothing said"
+    if not text.rstrip().endswith((".", "?", "!")):
+        return "no full stop"
+    return next((wrong for wrong, pattern in _NOT_FOR_PEOPLE.items() if re.search(pattern, text)), None)
