@@ -63,7 +63,7 @@ def shown(value: object) -> str:
 
 def _problem(error: dict[str, Any], described: dict[str, str]) -> Problem:
     where = ", ".join(f"number {part + 1}" if isinstance(part, int) else str(part) for part in error["loc"])
-    (*_, name), value = ("", *error["loc"]), error["input"]  # without a place, it is the name of a field that cannot be read
+    name, value = str([None, *error["loc"]][-1]), error["input"]  # without a place, it is the name of a field that cannot be read
     match error["type"]:
         case "missing":
             return Problem(where, None, f"{where} is missing: give {described[name]}.")
