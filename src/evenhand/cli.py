@@ -1,6 +1,7 @@
 """The command line: finds the module of the command asked for, and only that one, and lets it run."""
 
 import argparse
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     Run the command that the arguments name, those of the process when none are given.
 
-    The answer is the exit status: 0 done, 1 the answer is no, 2 bad input, 70 a fault of our own.
+    The answer is the exit status: 0 done, 1 the answer is no, 2 bad input, 70 a fault of our own, 141 nobody reads on.
     Bad usage leaves by SystemExit with status 2, as argparse does.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -47,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser = argparse.ArgumentParser(prog=f"evenhand {name}", description=f"{command.does.capitalize()}.", allow_abbrev=False)
         module.add_arguments(parser)
         status: int = module.run(parser.parse_args(words[1:]))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _nobody_reads_on()
     except ModuleNotFoundError as missing:
         package = (missing.name or "").partition(".")[0]
         if package not in EXTRAS:
@@ -56,6 +60,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:
         return _fault()
     return status
+
+
+def _nobody_reads_on() -> int:
+    """Ends as other commands do where what they print goes to one that has read enough, such as `head`: silently, with the status of SIGPIPE."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still held back would fail again as Python leaves
+    return 141
 
 
 def _fault() -> int:

@@ -66,6 +66,15 @@ def test_a_fault_of_our_own_is_neither_the_answer_no_nor_bad_input(monkeypatch, 
     assert type(fault).__name__ in printed.err and printed.err.endswith("Nothing above is an answer.\n")
 
 
+def test_a_reader_that_has_read_enough_is_no_fault():
+    words = [sys.executable, "-m", "evenhand.cli", "law", "collective", "--schema"]
+    running = subprocess.Popen(words, env={"PYTHONPATH": "src"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stdout and running.stderr
+    running.stdout.close()
+    assert (running.wait(timeout=60), running.stderr.read()) == (141, "")
+    running.stderr.close()
+
+
 def test_the_version_is_the_packages(capsys):
     with pytest.raises(SystemExit) as left:
         cli.main(["--version"])
