@@ -36,6 +36,13 @@ def to_notice() -> World:
 
 
 @cache
+def consultation_complete() -> tuple[World, Ledger]:
+    """The first half of it, sealed. Shared, as below."""
+    world = in_consultation()
+    return world, Ledger.of(world)
+
+
+@cache
 def notice_given() -> tuple[World, Ledger]:
     """The whole of it, sealed. Shared: nothing may be added to it or changed in it."""
     world = to_notice()

@@ -11,7 +11,7 @@ from evenhand.record.bundle_file import shown
 from evenhand.record.verify import Verification, verify
 from tests.record.forging import parts_in, resealed, signed_unread
 from tests.record.ledger import KEY, Ledger
-from tests.record.situations import EMPLOYEE, UNION, notice_given, read
+from tests.record.situations import EMPLOYEE, UNION, consultation_complete, read
 
 JUNK = [None, True, 0, -1, 3, 10**15, "", "x", "2027-01-01", "k001", "satisfied", "change.score", [], [1], {}, {"a": 1}]
 
@@ -32,10 +32,10 @@ def changed(value: Any, draw: Any) -> Any:
     return draw(st.sampled_from(JUNK))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_any_part_changed_and_signed_again_is_answered(data: st.DataObject):
-    world, ledger = notice_given()
+    world, ledger = consultation_complete()
     position = data.draw(st.integers(0, len(ledger.acts) - 1))
     parts = parts_in(ledger.acts[position])
     place = data.draw(st.integers(0, len(parts) - 1))
@@ -45,10 +45,10 @@ def test_any_part_changed_and_signed_again_is_answered(data: st.DataObject):
     assert isinstance(verify(signed_unread(Ledger(acts), world)), Verification)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_any_parts_withheld_or_marked_as_erased_are_answered(data: st.DataObject):
-    world, ledger = notice_given()
+    world, ledger = consultation_complete()
     bundle = read(ledger.bundle(world, data.draw(st.sampled_from([None, UNION, EMPLOYEE]))))
     position = data.draw(st.integers(0, len(bundle.acts) - 1))
     marks = data.draw(st.lists(st.sampled_from([None, None, "withheld", "erased"]), min_size=20, max_size=20))
