@@ -1,4 +1,5 @@
 import pytest
+
 from evenhand.canonical.strict_yaml import UnreadableYaml, parse_yaml, read_yaml
 
 
