@@ -238,3 +238,21 @@ def test_without_a_day_the_proposal_is_taken_as_made_when_the_newest_export_was_
     document = json.loads(capsys.readouterr().out)
     assert (status, document["on"]) == (0, "2026-11-02")
     assert any("No day of the proposal was given: Monday 2 November 2026" in says for says in document["assumptions"])
+
+
+@pytest.mark.parametrize(("on", "is_known"), [("2009-12-31", False), ("2010-01-01", True), ("2028-12-31", True), ("2029-01-01", False)])
+def test_a_day_of_the_proposal_outside_the_calendar_is_refused_with_what_is_known(tmp_path, capsys, on, is_known):
+    trust = a_trust_with(1) | {"proposal-change-current.csv": deleting("P1", fate="transferred")}
+    exports, out = written(tmp_path / "exports", trust), tmp_path / "out"
+    status = main(["plan", str(exports), "--proposal", "change", "--policy", "secat-2020", "--on", on, "--end", "2029-06-30", "--out", str(out)])
+    assert (status, out.exists()) == ((0, True) if is_known else (2, False))
+    assert ("No plan can be made as on that day." in capsys.readouterr().err) is not is_known
+
+
+@pytest.mark.parametrize("end", ["9999-12-31", "2101-01-01", "2027-02-29"])
+def test_a_day_that_cannot_be_planned_for_is_bad_usage(tmp_path, capsys, end):
+    trust = a_trust_with(1) | {"proposal-change-current.csv": deleting("P1", fate="transferred")}
+    with pytest.raises(SystemExit) as left:
+        run(capsys, written(tmp_path / "exports", trust), tmp_path / "out", end=end)
+    assert (left.value.code, (tmp_path / "out").exists()) == (2, False)
+    assert f"{end} is not a day that can be planned for. Write it as 2026-11-02." in capsys.readouterr().err

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
+from evenhand.law.questions import Day
 from evenhand.planning.affected import CannotPlan
 from evenhand.planning.plan import Plan, plan, problems_with
 from evenhand.planning.report import report
@@ -34,9 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(f"{text} is not a day. Write it as 2026-11-02.") from fault
+        return TypeAdapter(Day).validate_python(text)
+    except ValidationError as fault:
+        raise argparse.ArgumentTypeError(f"{text} is not a day that can be planned for. Write it as 2026-11-02.") from fault
 
 
 def run(arguments: argparse.Namespace) -> int:

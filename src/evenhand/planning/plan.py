@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from evenhand.calendars.known import CannotCount
+from evenhand.calendars.bank_holidays import bank_holidays_in_england
+from evenhand.calendars.known import CannotCount, NotKnown
 from evenhand.calendars.words import day_in_words
 from evenhand.law.dated import NotOnFile
 from evenhand.law.era_1996.service import whole_years
@@ -105,6 +106,10 @@ def problems_with(reading: Reading, name: str, on: date, end: date | None) -> li
     elif name not in reading.workforce.proposals:
         there = ", ".join(reading.workforce.proposals) or "none"
         problems.append(f"There is no proposal called {name!r}. There are: {there}.")
+    try:
+        bank_holidays_in_england().known.require(on)
+    except NotKnown as fault:
+        problems.append(f"No plan can be made as on that day. {fault}")
     if end and end < on:
         problems.append(f"The proposal is made on {day_in_words(on)} and would end on {day_in_words(end)}, before it. Correct --on or --end.")
     return problems
