@@ -8,6 +8,7 @@ import pytest
 from tests.architecture.repository import ROOT, files, texts
 
 LONGEST_MODULE_LINES = 300
+LONGEST_TEST_MODULE_LINES = 500  # a list of cases, each read by itself: in halves, nobody sees which one is missing
 LONGER_WITH_REASON: dict[str, str] = {}
 
 LOCK_FILES = ["requirements.txt", "requirements-dev.txt", "requirements-library.txt"]
@@ -49,9 +50,9 @@ def test_such_a_path_or_address_would_be_found(line: str):
     assert MACHINE_PATH.search(line) or INDEX_ADDRESS.search(line)
 
 
-def test_a_module_has_at_most_three_hundred_lines_unless_its_reason_is_written_here():
+def test_a_module_is_short_unless_its_reason_is_written_here():
     lengths = {path.relative_to(ROOT).as_posix(): len(path.read_text().splitlines()) for path in files(".py")}
-    long = {name for name, lines in lengths.items() if lines > LONGEST_MODULE_LINES}
+    long = {name for name, lines in lengths.items() if lines > (LONGEST_TEST_MODULE_LINES if name.startswith("tests/") else LONGEST_MODULE_LINES)}
     assert long == set(LONGER_WITH_REASON), "Split the module, or write in LONGER_WITH_REASON why it is better whole; take out what is short again."
 
 
