@@ -84,7 +84,9 @@ def _candidates(read: ReadAct) -> list[tuple[ActKind, Layout]]:
 
 
 def _is_by_an_employee(read: ReadAct) -> bool:
-    return any(isinstance(part, Part) and part.name == "actor" and part.value["office"] == Office.EMPLOYEE for part in read.parts)
+    """Whether an employee acted, or may have: who she is can be withheld where every other actor is told."""
+    actor = next((part for part in read.parts if isinstance(part, Part) and part.name == "actor"), None)
+    return actor is None or actor.value["office"] == Office.EMPLOYEE
 
 
 @cache
