@@ -31,6 +31,8 @@ def test_big_endian_utf_16_is_read_by_its_mark(tmp_path):
         (b",,,\n,,,\n", "is empty"),
         (b"PK\x03\x04rest", "workbook or an archive"),
         ("Zoë".encode("utf-16-le"), "UTF-16 without its mark"),
+        (b"\xef\xbb\xbfName\nZo\x00\n", "bytes that no text has"),
+        ("\ufeffName\nZo\x00\n".encode("utf-16-le"), "bytes that no text has"),
         (b"Name\nZo\xc3\xab\nZo\xeb\n", "UTF-8 in some places and not in others (first near line 3)"),
         (b"Name\nZo\x81\n", "(near line 2)"),
         (b"\xef\xbb\xbfName\nZo\xeb\n", "(near line 2)"),

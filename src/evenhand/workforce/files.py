@@ -9,6 +9,7 @@ LIMIT_BYTES = 16 * 1024 * 1024
 DELIMITERS = (",", ";", "\t", "|")
 _MEGABYTE = 1024 * 1024
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_NO_TEXT = "The file holds bytes that no text has; it may be UTF-16 without its mark. Save it as CSV in UTF-8."
 
 
 class UnreadableFile(ValueError):
@@ -31,6 +32,8 @@ def text_of(path: Path) -> str:
     except OSError as fault:
         raise UnreadableFile(f"The file cannot be opened: {fault.strerror}. Check who may read it.") from fault
     text = _decoded(data)
+    if "\x00" in text:
+        raise UnreadableFile(_NO_TEXT)
     if not text.strip("\ufeff\r\n\t ;,|"):
         raise UnreadableFile("The file is empty. Export it again, with its headings.")
     return text
@@ -44,7 +47,7 @@ def _decoded(data: bytes) -> str:
         if encoding:
             return data.decode(encoding)
         if b"\x00" in data:
-            raise UnreadableFile("The file holds bytes that no text has; it may be UTF-16 without its mark. Save it as CSV in UTF-8.")
+            raise UnreadableFile(_NO_TEXT)
         return _unmarked(data)
     except UnicodeDecodeError as fault:
         line = fault.object.count(b"\n", 0, fault.start) + 1
