@@ -34,6 +34,7 @@ def read(table: str, column: str, raw: str) -> tuple[object, list[str]]:
         (" £ 1,064,691 ", Decimal("1064691"), ["stray spaces", "signs in numbers"]),
         ("GBP 64691", Decimal("64691"), ["signs in numbers"]),
         (".5", Decimal("0.5"), []),
+        ("999999999.99", Decimal("999999999.99"), []),
     ],
 )
 def test_money_is_read_with_signs_and_without(raw, value, tidied):
@@ -41,7 +42,26 @@ def test_money_is_read_with_signs_and_without(raw, value, tidied):
 
 
 @pytest.mark.parametrize(
-    "raw", ["64.691,00", "64,69", "6,4691", "1,06,4691", "64691 p.a.", "64k", "six", "NaN", "Infinity", "1e5", "٦٤", "--5", "(5", "12 34", "£"]
+    "raw",
+    [
+        "64.691,00",
+        "64,69",
+        "6,4691",
+        "1,06,4691",
+        "64691 p.a.",
+        "64k",
+        "six",
+        "NaN",
+        "Infinity",
+        "1e5",
+        "٦٤",
+        "--5",
+        "(5",
+        "12 34",
+        "£",
+        "1000000000",
+        "9" * 5000,
+    ],
 )
 def test_money_that_could_be_read_in_two_ways_or_none_is_refused(raw):
     with pytest.raises(Unreadable, match="is not a number that can be read"):
@@ -94,6 +114,15 @@ def test_a_school_is_never_the_nearest_one(raw):
         read("people", "school", raw)
 
 
+def test_of_two_schools_with_names_alike_only_the_exact_name_or_number_is_taken():
+    register = [School(name, urn, None, None, "Fen Trust") for name, urn in (("St Anns", "990201"), ("St Ann’s", "990202"))]
+    schools = KnownSchools(register)
+    assert [schools.named(text) for text in ("St Anns", "St Ann’s", "990201", "990202")] == register * 2
+    with pytest.raises(Unreadable, match="St. Anns may be St Anns or St Ann’s. Write the name, or its reference number, as the register has it"):
+        column = next(each for each in table_named("people").columns if each.name == "school")
+        CellReader(schools, READER.habit).value(column, "St. Anns")
+
+
 @pytest.mark.parametrize("word", ["N/A", "n/a", "#N/A", "-", " -- ", "not applicable"])
 def test_a_word_for_nothing_is_nothing_where_nothing_may_stand(word):
     value, tidied = read("contracts", "grade", word)
@@ -107,7 +136,7 @@ def test_a_surname_may_be_null():
     assert read("people", "last_name", "Null") == ("Null", [])
 
 
-@pytest.mark.parametrize("raw", ["Wo\u0301jcik", "Wójcik\u00a0", "\u200bWójcik"])
+@pytest.mark.parametrize("raw", ["Wo\u0301jcik", "Wójcik\u00a0", "\u200bWójcik", "\u202eWójcik\u202c", "\u2066Wójcik\u2069\u200e"])
 def test_a_name_is_spelt_in_one_way(raw):
     assert read("people", "last_name", raw) == ("Wójcik", ["stray spaces"])
 

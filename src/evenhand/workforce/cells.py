@@ -15,8 +15,10 @@ from evenhand.workforce.schools import KnownSchools
 from evenhand.workforce.tables import Column
 from evenhand.workforce.words import choices, every_school, likeness, not_recorded, yes_or_no
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"))
 _DIGITS = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+")
+_MOST_DIGITS = 9  # before the point, as the calculators of the law read
+_WIDEST_NUMBER = 40
 _SIGNS = re.compile(r"£|%|GBP ?")
 _IN_BRACKETS = re.compile(r"\((.*)\)")
 
@@ -68,6 +70,8 @@ class CellReader:
             return ALL_SCHOOLS
         known_before = len(self.schools.by_name)
         school = self.schools.named(text)
+        if school is None and (alike := self.schools.alike(text)):
+            raise Unreadable(f"{text} may be {' or '.join(each.name for each in alike)}. Write the name, or its reference number, as the register has it.")
         if school is None:
             raise Unreadable(f"{text} is no school of the register and not the central team. Correct the name, or add the school to the register's file.")
         if school.name != text:
@@ -92,7 +96,8 @@ class CellReader:
         of = bounds.of if bounds else "number"
         number = _decimal(text)
         if number is None:
-            raise Unreadable(f"{text} is not a number that can be read ({of} are wanted). Write it with digits, and a full stop before decimals.")
+            says = f"{text:.{_WIDEST_NUMBER}} is not a number that can be read ({of} are wanted)."
+            raise Unreadable(f"{says} Write it with digits, at most {_MOST_DIGITS} of them and then a full stop before decimals.")
         if bounds and (outside := _outside(number, bounds)):
             raise Unreadable(f"{text} cannot be right: {of} must be {outside}. Correct it in the system that the file comes from.")
         if not _DIGITS.fullmatch(text) or "," in text:
@@ -132,6 +137,8 @@ def _decimal(text: str) -> Decimal | None:
     if not _DIGITS.fullmatch(digits):
         return None
     number = Decimal(digits.replace(",", ""))
+    if number.adjusted() >= _MOST_DIGITS:
+        return None
     return -number if negative else number
 
 
