@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +75,24 @@ def test_nothing_to_read_is_status_2_with_every_reason(tmp_path, capsys, argumen
         assert [each["file"] for each in document["problems"]] == ["staff.csv", "schools", "posts", "people", "contracts"]
     else:
         assert out == ""
+
+
+def _denied(*_: object) -> None:
+    raise PermissionError(13, "Permission denied")
+
+
+def test_a_folder_that_nobody_may_open_is_status_2(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(Path, "iterdir", _denied)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert main(["check", str(tmp_path)]) == 2
+    assert "The folder cannot be opened. Check who may read it." in capsys.readouterr().err
+
+
+def test_a_folder_within_one_that_nobody_may_open_is_status_2(tmp_path, capsys, monkeypatch):
+    source = written(tmp_path, a_trust())
+    monkeypatch.setattr(Path, "is_dir", _denied)
+    assert main(["check", str(source)]) == 2
+    assert "It cannot be looked at: Permission denied. Check who may read the folder that it is in." in capsys.readouterr().err
 
 
 def test_a_workbook_is_refused_plainly(tmp_path, capsys):

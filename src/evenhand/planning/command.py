@@ -61,20 +61,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _made(arguments: argparse.Namespace) -> Plan:
     problems = problems_with_folder(arguments.out)
-    on = arguments.on or _written_on(arguments.source)
+    on = arguments.on or last_written_on(arguments.source)
     reading, pack = _reading(arguments.source, on, problems), _pack(arguments.policy, problems)
     if reading and on:
         problems += problems_with(reading, arguments.proposal, on, arguments.end)
     if problems or not reading or not pack or not on:
         raise CannotPlan(problems)
     return plan(reading, arguments.proposal, pack, on=on, end=arguments.end, assume=arguments.assume, on_was_given=arguments.on is not None)
-
-
-def _written_on(source: Path) -> date | None:
-    try:
-        return last_written_on(source) if source.is_dir() else None
-    except OSError:  # reading it says why, with everything else that is wrong
-        return None
 
 
 def _reading(source: Path, on: date | None, problems: list[str]) -> Reading | None:

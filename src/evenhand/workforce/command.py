@@ -38,7 +38,7 @@ def _day(text: str) -> date:
 def run(arguments: argparse.Namespace) -> int:
     """Check the source. 0: everybody would be taken; 1: somebody, a proposal or a file is left out; 2: nothing can be read."""
     try:
-        on = arguments.on or (last_written_on(arguments.source) if arguments.source.is_dir() else None)
+        on = arguments.on or last_written_on(arguments.source)
         reading = read_exports(arguments.source, arguments.profile, on)
     except NothingToRead as fault:
         return _say_nothing_read(fault, as_json=arguments.json)

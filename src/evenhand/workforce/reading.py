@@ -120,7 +120,11 @@ def read_exports(folder: Path, profile: str | None = None, on: date | None = Non
 def _folder(folder: Path) -> Path:
     if folder.suffix.lower() in WORKBOOK_SUFFIXES:
         raise _nothing(folder, "Workbooks are not read yet. Save each sheet as CSV into a folder, and name the folder.")
-    if not folder.is_dir():
+    try:
+        is_folder = folder.is_dir()
+    except OSError as fault:
+        raise _nothing(folder, f"It cannot be looked at: {fault.strerror}. Check who may read the folder that it is in.") from fault
+    if not is_folder:
         raise _nothing(folder, "This is a file. Name the folder that holds the exports." if folder.exists() else "There is no such folder.")
     if not os.access(folder, os.R_OK | os.X_OK):
         raise _nothing(folder, "The folder cannot be opened. Check who may read it.")

@@ -30,8 +30,11 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def last_written_on(folder: Path) -> date | None:
-    """The day on which the newest export in the folder was written, in UTC: it knows of nothing later. None where there is none."""
-    written_at = [path.stat().st_mtime for path in files_in(folder) if path.suffix.lower() in TEXT_SUFFIXES]
+    """The day on which the newest export in the folder was written, in UTC: it knows of nothing later. None where there is none, or none can be seen."""
+    try:
+        written_at = [path.stat().st_mtime for path in files_in(folder) if path.suffix.lower() in TEXT_SUFFIXES]
+    except OSError:  # reading it says why, with everything else that is wrong
+        return None
     return datetime.fromtimestamp(max(written_at), UTC).date() if written_at else None
 
 
