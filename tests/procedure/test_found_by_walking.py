@@ -15,6 +15,7 @@ from evenhand.procedure.change.meeting import Meeting
 from evenhand.procedure.change.paying import Paid, StatePayment
 from evenhand.procedure.change.pooling import SealCriteria
 from evenhand.procedure.change.selecting import Score, Select
+from evenhand.procedure.dispute.undertakings import UndertakingGiven
 from evenhand.procedure.trust.people import CloseVacancy, EmployerTold, EmploymentEnded
 from tests.procedure import thin_change as steps
 from tests.procedure.world import ASHA, BEN, CARYS, CEO, PRIYA, PROOF, Refused, World, a_case, a_change, a_trust, an_employment
@@ -301,3 +302,12 @@ def test_nobody_is_paid_for_another_persons_notice():
     a_change(world)
     given = world.report(BEN, NoticeGiven(letter=None, ends_on=date(2026, 12, 31), given_by="ben"), about="k000")
     assert "not a notice that was given to k001" in refused(world, world.draft(ASHA, StatePayment(notice=given.position), about="k001"))
+
+
+def test_a_service_that_nobody_confirmed_leaves_the_way_open_for_another_release():
+    world = approved()
+    body = UndertakingGiven(union="UNISON", promise="We will wait.", steps=("change.release_section_188",), ends_when="the talks are over")
+    world.act(CARYS, body, matter="DI-1", happened_on=world.today)
+    release = world.act(ASHA, ReleaseSection188(union="UNISON"))
+    world.report(ASHA, Section188Served(union="UNISON", release=release.position, channel="by hand"), confirmed_by=None)
+    assert world.act(ASHA, ReleaseSection188(union="UNISON"))

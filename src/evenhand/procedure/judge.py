@@ -203,12 +203,12 @@ class OpenDutiesOfLaw:
     def give_way(self, judged: Judged, fold: Fold, folded: Folded) -> Judged:
         """The same, its agreement gates giving way if it is a step of a duty of law that was open before the batch, or recording it discharges one."""
         act = judged.act
-        before = [owed for owed in self._of_law(act.matter, known_at=folded.size - 1) if owed.state is not State.DISCHARGED]
+        before = [owed for owed in self._of_law(act.matter, known_at=folded.size - 1, confirmed=True) if owed.state is not State.DISCHARGED]
         if not any(owed.leads_here(act) for owed in before):
             fold.add(act)
             if act.kind.bears:
                 folded.bearing.add(act)
-            discharged = {owed.identity for owed in self._of_law(act.matter, known_at=None) if owed.state is State.DISCHARGED}
+            discharged = {owed.identity for owed in self._of_law(act.matter, known_at=None, confirmed=False) if owed.state is State.DISCHARGED}
             fold.undo()
             if act.kind.bears:
                 folded.bearing.undo()
@@ -217,10 +217,10 @@ class OpenDutiesOfLaw:
         given = tuple(_giving_way(one) for one in judged.answered)
         return replace(judged, act=replace(act, answers=_briefly(given)), answered=given)
 
-    def _of_law(self, matter: str, *, known_at: int | None) -> list[Duty]:
+    def _of_law(self, matter: str, *, known_at: int | None, confirmed: bool) -> list[Duty]:
         context = self._folded.context(matter, self._today, self._now).but(known_at=known_at)
         dossier = Dossier(self._folded.matters[matter], on=self._today, known_at=known_at)
-        return [owed for owed in duties(dossier, context, matter_kind(dossier), confirmed=False) if owed.strength is Strength.LAW]
+        return [owed for owed in duties(dossier, context, matter_kind(dossier), confirmed=confirmed) if owed.strength is Strength.LAW]
 
 
 def _giving_way(one: Answered) -> Answered:

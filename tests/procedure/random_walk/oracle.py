@@ -54,16 +54,14 @@ class Oracle:
         asked = STEPS.get(act.kind, [])
         for view in views:
             found |= {name for name, missing in asked if name not in found and missing(view, act)}
-        if act.kind.startswith("change.") and any(held_back(view, act) for view in views):
+        if any(held_back(view, act) for view in views) and not any(discharges_a_duty_of_law(view, act) for view in views):
             found.add("undertaking-in-force")
         return frozenset(name for name in found if name in BY_LAW or not departed(views[0], name, act))
 
 
 def held_back(r: Reading, act: Raw) -> bool:
-    """Whether an undertaking in force names this step. It never stops what the law requires."""
-    if act.kind == "change.propose":
-        return any(_in_scope(r, given, act) for given in r.anywhere("dispute.undertaking_given"))
-    return any(_in_scope(r, given, act) for given in r.anywhere("dispute.undertaking_given")) and not discharges_a_duty_of_law(r, act)
+    """Whether an undertaking in force names this step of a change. It never stops what the law requires, and the law requires what anyone reports it to."""
+    return act.kind.startswith("change.") and any(_in_scope(r, given, act) for given in r.anywhere("dispute.undertaking_given"))
 
 
 def _in_scope(r: Reading, given: Raw, act: Raw) -> bool:

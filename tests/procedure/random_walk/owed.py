@@ -100,6 +100,8 @@ def _stated_and_paid(r: Reading, code: str) -> bool:
 
 def discharges_a_duty_of_law(r: Reading, act: Raw) -> bool:
     """Whether the act is one of the steps by which an open duty of law is met: an undertaking never stops it."""
+    if not r.facts("change.propose"):
+        return False
     if act.kind in ("change.release_section_188", "change.section_188_served"):
         return Owed("consult-unions", act.fields["union"]) in set(_to_unions_and_state(r))
     if act.kind == "change.hr1_received":
