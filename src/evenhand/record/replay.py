@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from evenhand.procedure.acts import HIDDEN_ACTOR, Act, Actor, MissingFact
+from evenhand.procedure.acts import Act, Actor
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.parts import AbsentFigures
 from evenhand.record.folding import HIDDEN_ANSWERS, HIDDEN_EMPLOYEE, HIDDEN_EVIDENCE, Forward
@@ -51,9 +51,4 @@ def _fields(act: Act[Any]) -> tuple[dict[str, Any], list[str]]:
 
 
 def _actor(actor: Actor) -> dict[str, Any] | None:
-    if actor is HIDDEN_ACTOR or actor is HIDDEN_EMPLOYEE:
-        return None
-    try:
-        return {"person": actor.person, "office": actor.office.value, "union": actor.union}
-    except MissingFact:
-        return None
+    return None if actor is HIDDEN_EMPLOYEE else {"person": actor.person, "office": actor.office.value, "union": actor.union}
