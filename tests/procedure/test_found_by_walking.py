@@ -311,3 +311,16 @@ def test_a_service_that_nobody_confirmed_leaves_the_way_open_for_another_release
     release = world.act(ASHA, ReleaseSection188(union="UNISON"))
     world.report(ASHA, Section188Served(union="UNISON", release=release.position, channel="by hand"), confirmed_by=None)
     assert world.act(ASHA, ReleaseSection188(union="UNISON"))
+
+
+def test_a_change_under_way_when_evenhand_came_goes_on_before_anyone_confirmed_how_it_began():
+    world = a_trust()
+    began = {"elsewhere": True, "happened_on": world.today - 20 * DAY, "evidence": PROOF}
+    acts = world.do(
+        world.draft(ASHA, a_case(21, 1), **began), *(world.draft(ASHA, an_employment(f"k{place:03}"), about=f"k{place:03}", **began) for place in range(21))
+    )
+    steps.review(world)
+    steps.approve(world)
+    assert [owed.owed_to for owed in world.open_duties("consult-unions")] == ["UNISON"]
+    world.act(PRIYA, Confirm(positions=tuple(act.position for act in acts[1:])))
+    assert world.act(ASHA, ReleaseSection188(union="UNISON")).figures["minimum_days"] == 30

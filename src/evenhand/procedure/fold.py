@@ -184,8 +184,10 @@ class Dossier:
 
     def _counts(self, act: Act[Any]) -> bool:
         """Whether a report counts in a view that is not of everything. What was done elsewhere against a rule never helps."""
-        if self.counting is Counting.BINDING and act.kind.binds:
+        if act.kind.binds and self.counting is Counting.BINDING:
             return True
+        if act.kind.opens_matter and not act.kind.binds:
+            return True  # a matter that is under way is there, whoever has confirmed how it began
         return self.fold.confirmed(act, self.known_at) and _may_help(act)
 
     def _corrected(self, act: Act[Any]) -> Act[Any] | None:

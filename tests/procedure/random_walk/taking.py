@@ -1,6 +1,7 @@
 """What each step of a headcount cut puts, mostly right: the acts of one step, made from the world as it stands."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -71,7 +72,10 @@ def propose(scene: Scene, change: Change) -> Drafts:
         affected.append(done(change, ASHA, an_employment(code, **facts), code))
     if contract != "statutory":
         change.ends_on = min(end for end in TERM_ENDS if end >= change.ends_on)
-    return [done(change, ASHA, case), *affected]
+    drafts = [done(change, ASHA, case), *affected]
+    if scene.sometimes(0.1):  # under way when Evenhand came
+        drafts = [replace(draft, elsewhere=True, happened_on=scene.world.today - DAY * 10, evidence=PROOF) for draft in drafts]
+    return drafts
 
 
 def serve_union(scene: Scene, change: Change, union: str) -> Drafts:
