@@ -1,8 +1,9 @@
 """The headcount cut as steps by name, so that a test stands just before one of them, with another left out."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from evenhand.policy.pack import Pack
@@ -16,6 +17,7 @@ from evenhand.procedure.change.selecting import DiscloseScores, Score, Select, o
 from tests.procedure import thin_change as steps
 from tests.procedure.world import ASHA, BEN, PRIYA, PROOF, SAM, World, a_change, a_trust
 
+Facts = tuple[tuple[str, Any], ...]
 SMALL, LARGE = (3, 2), (21, 1)  # posts now and proposed: below the statute's threshold, and on it
 
 
@@ -135,8 +137,14 @@ def standing_before(
     **proposed: Any,
 ) -> Case:
     """Every step before this one taken, but for those left out. `affected` changes the first person's employment, `proposed` the proposal."""
+    case = _stood(step, frozenset(without), size, pack, tuple((affected or {}).items()), today, ends_on, tuple(proposed.items()))
+    return replace(case, world=case.world.copy())
+
+
+@cache
+def _stood(step: str, without: frozenset[str], size: tuple[int, int], pack: Pack | None, affected: Facts, today: date, ends_on: date, proposed: Facts) -> Case:
     world = a_trust(today, pack=pack)
-    case = Case(world, a_change(world, *size, first=affected, **proposed), ends_on)
+    case = Case(world, a_change(world, *size, first=dict(affected), **dict(proposed)), ends_on)
     go_on(case, to=step, without=without)
     return case
 

@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from evenhand.procedure.gates import GATES, Strength
 from evenhand.procedure.judge import Judged
 from tests.procedure.refusals import REFUSALS, Stopped
 from tests.procedure.stages import STEPS, standing_before
-from tests.procedure.world import BEN, CEO, PRIYA, PROOF, Refused, load_pack
+from tests.procedure.world import BEN, CEO, PRIYA, PROOF, Refused, the_pack
 
 EVERY = sorted(GATES)
 POLICY = sorted(rule for rule, gate in GATES.items() if gate.strength is Strength.POLICY)
@@ -31,7 +32,7 @@ def test_every_gate_has_its_shortest_way_into_it():
 
 def test_the_policy_that_comes_with_evenhand_asks_for_every_rule_of_policy():
     """One that no clause maps is asked of nobody, whatever the code says."""
-    pack = load_pack("secat-2020")
+    pack = the_pack()
     assert [rule for rule in POLICY if not pack.clauses_for(rule)] == []
 
 
@@ -162,9 +163,10 @@ def test_a_rule_that_does_not_exist_cannot_be_departed_from():
     assert refused.value.faults == ["There is no rule called be-kind."]
 
 
+@cache
 def pack_without(rule: str) -> Pack:
     """The same policy, no clause or ruling of which asks for the rule."""
-    content = decode(load_pack("secat-2020").canonical)
+    content = decode(the_pack().canonical)
     for entry in [*content["clauses"].values(), *content["rulings"]]:
         if rule in entry.get("rules", ()):
             entry["rules"] = [one for one in entry["rules"] if one != rule]
@@ -186,7 +188,7 @@ def test_a_policy_that_does_not_map_the_rule_does_not_ask_for_it(rule):
     assert "does not ask for" in refused.value.faults[0]
 
 
-@pytest.mark.parametrize("rule", [rule for rule in NOT_POLICY if load_pack("secat-2020").clauses_for(rule)])
+@pytest.mark.parametrize("rule", [rule for rule in NOT_POLICY if the_pack().clauses_for(rule)])
 def test_the_law_asks_whatever_the_policy_maps(rule):
     stopped = REFUSALS[rule].build(pack_without(rule))
     assert rules(judged_of(stopped, stopped.attempt)) == {rule} | REFUSALS[rule].also

@@ -127,7 +127,7 @@ def test_the_table_has_every_audience():
     assert set(ALWAYS) == set(Audience)
 
 
-@pytest.mark.parametrize(("audience", "letter", "announced", "concerned", "about"), product(Audience, OFFICES, *[(False, True)] * 2, ("her", "other", None)))
+@pytest.mark.parametrize(("audience", "letter", "announced", "concerned", "about"), [*product(Audience, OFFICES, *[(False, True)] * 2, ("her", "other", None))])
 def test_only_these_see_it(audience, letter, announced, concerned, about):
     seat = Seat("person-her", OFFICES[letter], code="her")
     expected = letter in ALWAYS[audience]
@@ -155,7 +155,7 @@ def test_whoever_has_no_code_sees_nothing_that_is_about_nobody(about):
 SHOWN = {"protected": "C", "parties": "HCTXBUA", "person": "HCTXA"}
 
 
-@pytest.mark.parametrize(("rule", "letter"), product(sorted(rule for rule in GATES if GATES[rule].audience is Audience.PROTECTED), OFFICES))
+@pytest.mark.parametrize(("rule", "letter"), [*product(sorted(rule for rule in GATES if GATES[rule].audience is Audience.PROTECTED), OFFICES)])
 def test_an_answer_that_would_tell_who_is_protected_is_shown_to_confidential_hr_alone(rule, letter):
     stopped = REFUSALS[rule].build(None)
     judged = judged_of(stopped, stopped.attempt)

@@ -1,8 +1,10 @@
 """A trust in memory: the real judge over real folds, with a clock of its own. Every test builds its situation by taking real steps."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 import evenhand.procedure.everything  # noqa: F401  declares every act, gate and duty
@@ -51,9 +53,14 @@ class Refused(AssertionError):
         return [reason.says for one in self.judgement.judged for given in one.blocked for reason in given.reasons]
 
 
+@cache
+def the_pack() -> Pack:
+    return load_pack("secat-2020")
+
+
 class World:
     def __init__(self, today: date = date(2026, 11, 2), pack: Pack | None = None) -> None:
-        self.pack = pack or load_pack("secat-2020")
+        self.pack = pack or the_pack()
         self.folded = Folded({}, Fold(), {self.pack.id: self.pack}, 0)
         self.now = datetime.combine(today, time(9), UTC)
         self.judgements: list[Judgement] = []  # every answer so far, refusals too
@@ -63,6 +70,14 @@ class World:
     @property
     def today(self) -> date:
         return london_day(self.now)
+
+    def copy(self) -> "World":
+        """The same trust at the same moment, which goes its own way from here."""
+        other = copy(self)
+        matters = {code: Fold(fold.acts) for code, fold in self.folded.matters.items()}
+        other.folded = replace(self.folded, matters=matters, bearing=Fold(self.folded.bearing.acts))
+        other.judgements, other.recorded = [], list(self.recorded)
+        return other
 
     def wait_until(self, day: date) -> None:
         self.now = max(self.now, datetime.combine(day, time(9), UTC))
