@@ -14,7 +14,8 @@ def test_what_is_remembered_of_an_act_taken_back_is_not_told_of_the_act_in_its_p
     world = a_trust()
     fold = world.folded.matters["trust"]
     first, second = (
-        world.judged(world.draft(ASHA, ListVacancy(vacancy=name, establishment="Avocet High", job="MDS"), matter="trust")).judged[0].act for name in ("V1", "V2")
+        world.judged(world.draft(ASHA, ListVacancy(vacancy=name, establishment="Avocet High", job="MDS"), matter="trust")).judged[0].act
+        for name in ("V1", "V2")
     )
     told = []
     for act in (first, second):
