@@ -85,6 +85,7 @@ def test_of_a_pool_the_cheapest_the_dearest_and_the_mean_of_as_many_are_given(tm
     assert dearest > middle > cheapest == 0
     assert (plan.pay.least, plan.pay.most) == (middle + cheapest, dearest + middle)
     assert plan.pay.expected == pytest.approx((dearest + middle) / 3 * 2, abs=Decimal("0.005"))
+    assert plan.pay_without_assumption == plan.pay.expected, "no more than is to be expected, though the three of the pool would come to more"
 
 
 LAST_KNOWN_DAY, DAY_AFTER = date(2027, 4, 5), date(2027, 4, 6)

@@ -153,8 +153,8 @@ def _by_pool(paid: Sequence[tuple[Affected, Decimal]]) -> Iterator[tuple[Pool, l
 
 
 def certain(paid: Iterable[tuple[Affected, Payment]]) -> Decimal:
-    """What the payments come to that rest on no assumed value of the law."""
-    return sum((found.amount for _, found in paid if not found.rests_on_last_known), _NOTHING)
+    """What of the sum to expect rests on no assumed value of the law."""
+    return total([(each, _NOTHING if found.rests_on_last_known else found.amount) for each, found in paid]).expected
 
 
 def _counted(number: int) -> str:

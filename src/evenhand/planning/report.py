@@ -101,7 +101,7 @@ def _costs(plan: Plan) -> Iterator[str]:
     rows = [(name, in_pounds(paid_weeks), in_pounds(actual)) for name, (paid_weeks, actual) in shown.items()]
     yield from _table(("", "paid weeks", "actual pay"), rows)
     yield from _sentences(plan.pay.because)
-    yield f"- Of all the payments listed below, those that rest on no assumed value of the law come to {in_pounds(plan.pay_without_assumption)}."
+    yield f"- Of what to expect, {in_pounds(plan.pay_without_assumption)} rests on no assumed value of the law."
 
 
 def _people(plan: Plan) -> list[str]:
