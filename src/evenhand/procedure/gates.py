@@ -37,6 +37,7 @@ class Reason:
     """One thing that must happen first: what is wrong, what to do, and the day that opens it if time does.
 
     `audience` is for whom the sentence is; anyone else is told only that the step is blocked and whom to ask. `erased_on`: the fact was erased then.
+    `about`: whom the sentence tells of, where that is someone else than the act is about: it is not for the eyes of whom the act is about.
     """
 
     says: str
@@ -45,6 +46,7 @@ class Reason:
     opens_on: date | None = None
     audience: Audience | None = None
     erased_on: date | None = None
+    about: str | None = None
 
 
 def not_recorded(says: str, do: str, **more: Any) -> Reason:

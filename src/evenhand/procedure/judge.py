@@ -11,14 +11,14 @@ import evenhand
 from evenhand.calendars.digest import calendar_digest
 from evenhand.canonical.encoding import encode
 from evenhand.law.dated import digest as law_digest
-from evenhand.procedure.acts import Act, Draft
+from evenhand.procedure.acts import Act, Draft, MissingFact
 from evenhand.procedure.amending import Correct
 from evenhand.procedure.audience import Audience, Seat, may_see
 from evenhand.procedure.context import Context, Folded
 from evenhand.procedure.duties import Duty, State, duties
-from evenhand.procedure.faults import faults
+from evenhand.procedure.faults import faults, gone
 from evenhand.procedure.fold import Dossier, Fold
-from evenhand.procedure.gates import Answer, Answered, Gate, Strength, answers
+from evenhand.procedure.gates import Answer, Answered, Gate, Reason, Strength, answers
 from evenhand.procedure.parts import Part, answer_audiences, envelope_audience, parts_of
 
 
@@ -109,16 +109,21 @@ def _judge(position: int, draft: Draft[Any], folded: Folded, owed: "OpenDutiesOf
     if not alone:
         found.append("A batch is one person's. Record each person's acts apart.")
     act = _as_act(position, draft, fold, today, now)
-    if found:
-        judged = Judged(act, (), tuple(found), {})
-    else:
-        judged = judge_one(act, fold, context)
-        if any(one.gate.strength is Strength.AGREEMENT and one.blocks for one in judged.answered):
-            judged = owed.give_way(judged, fold, folded)
+    judged = Judged(act, (), tuple(found), {}) if found else _judge_or_say_what_is_gone(act, fold, context)
+    if any(one.gate.strength is Strength.AGREEMENT and one.blocks for one in judged.answered):
+        judged = owed.give_way(judged, fold, folded)
     fold.add(judged.act)
     if judged.act.kind.bears:
         folded.bearing.add(judged.act)
     return judged
+
+
+def _judge_or_say_what_is_gone(act: Act[Any], fold: Fold, context: Context) -> Judged:
+    """The act judged; where a figure of it would rest on a fact that was erased, that is why it cannot be recorded."""
+    try:
+        return judge_one(act, fold, context)
+    except MissingFact as gap:
+        return Judged(act, (), (gone(gap),), {})
 
 
 def _as_act(position: int, draft: Draft[Any], fold: Fold, today: date, now: datetime) -> Act[Any]:
@@ -238,7 +243,11 @@ def _answers_by_audience(act: Act[Any], answered: Sequence[Answered]) -> dict[Au
     for one in answered:
         given: dict[str, Any] = {"rule": one.gate.rule, "answer": one.answer.value}
         if one.blocks:
-            told = [reason.says for reason in one.reasons if reason.audience in (None, one.gate.audience)]
+            told = [
+                reason.says
+                for reason in one.reasons
+                if reason.audience in (None, one.gate.audience) and (act.about is None or reason.about in (None, act.about))
+            ]
             given |= {"breach": True, "exposure": one.gate.exposure, "because": told}
         grouped[kept_for(one.gate, act.matter)].append(given)
     return grouped
@@ -255,5 +264,11 @@ def _shown_to(seat: Seat, one: Answered, act: Act[Any]) -> bool:
 
 def _shown(seat: Seat, one: Answered, act: Act[Any]) -> list[Any]:
     """The rule, its answer, and those of its reasons that are for this person too."""
-    says = [reason.says for reason in one.reasons if reason.audience is None or may_see(reason.audience, act.about, seat, announced=True, concerned=True)]
+    says = [reason.says for reason in one.reasons if _told_to(seat, reason, one, act)]
     return [one.gate.rule, one.answer.value, says]
+
+
+def _told_to(seat: Seat, reason: Reason, one: Answered, act: Act[Any]) -> bool:
+    if reason.audience is None and reason.about in (None, act.about):
+        return True
+    return may_see(reason.audience or one.gate.audience, reason.about or act.about, seat, announced=True, concerned=True)

@@ -31,7 +31,7 @@ def _told(judged: Judged, strength: Strength, seat: Seat, *, several: bool) -> I
 
 def _may_know(given: Answered, reason: Reason, judged: Judged, seat: Seat) -> bool:
     audience = reason.audience or given.gate.audience
-    return audience is Audience.TRUST or may_see(audience, judged.act.about, seat, announced=True, concerned=True)
+    return audience is Audience.TRUST or may_see(audience, reason.about or judged.act.about, seat, announced=True, concerned=True)
 
 
 def _line(given: Answered, reason: Reason) -> str:
