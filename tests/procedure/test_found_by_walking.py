@@ -324,3 +324,14 @@ def test_a_change_under_way_when_evenhand_came_goes_on_before_anyone_confirmed_h
     assert [owed.owed_to for owed in world.open_duties("consult-unions")] == ["UNISON"]
     world.act(PRIYA, Confirm(positions=tuple(act.position for act in acts[1:])))
     assert world.act(ASHA, ReleaseSection188(union="UNISON")).figures["minimum_days"] == 30
+
+
+@pytest.mark.parametrize(("service_from", "owed"), [(date(2025, 1, 1), 0), (date(2024, 12, 31), 1)])
+def test_a_payment_is_owed_only_to_whom_the_statute_gives_one(service_from: date, owed: int):
+    world = a_trust(date(2026, 9, 1))
+    world.do(world.draft(ASHA, a_case(1, 0)), world.draft(ASHA, an_employment("k000", service_from=service_from), about="k000"))
+    ends_on = date(2026, 12, 30)
+    world.report(BEN, NoticeGiven(letter=None, ends_on=ends_on, given_by="ben"), about="k000")
+    world.wait_until(ends_on)
+    world.report(ASHA, EmploymentEnded(employment="k000-1", because="Redundancy."), matter="trust", about="person-k000")
+    assert len(world.open_duties("give-written-statement-and-pay")) == owed

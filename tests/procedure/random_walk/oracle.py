@@ -44,13 +44,17 @@ class Oracle:
         return self._missing(made, day, before=target.position) | self._missing(made, today)
 
     def missing_now(self, act: Raw) -> frozenset[str]:
-        """The steps missing in an act recorded earlier, as it now stands, on all that has been learnt since of what was so when it was done."""
+        """The steps missing in an act recorded earlier, as it now stands, on all that has been learnt since of what was so when it was done: those that are
+        missing whether or not what was told later on the same day came first."""
         stands = next((one for one in Reading(self.record, Way.WITH, date.max, act.matter).here(act.kind) if one.position == act.position), None)
-        return self._missing(stands, stands.day, before=act.position) if stands else frozenset()
+        if stands is None:
+            return frozenset()
+        ways = (self._missing(stands, stands.day, act.position, told_after) for told_after in (False, True))
+        return frozenset.intersection(*ways)
 
-    def _missing(self, act: Raw, on: date, before: int | None = None) -> frozenset[str]:
+    def _missing(self, act: Raw, on: date, before: int | None = None, told_after: bool = False) -> frozenset[str]:
         found = set()
-        views = list(readings(self.record, on, act.matter, before))
+        views = list(readings(self.record, on, act.matter, before, told_after))
         asked = STEPS.get(act.kind, [])
         for view in views:
             found |= {name for name, missing in asked if name not in found and missing(view, act)}

@@ -74,24 +74,33 @@ def _under_notice(r: Reading, code: str) -> Iterator[Owed]:
         looked = {one["vacancy"] for said in r.here("change.consider_vacancies", code) for one in said.fields["considered"]}
         if redeploying_steps.open_vacancies(r) - looked:
             yield Owed("consider-new-vacancies", code)
-    if notices and ended and _has_two_years(r, code, ended[0].day) and not _stated_and_paid(r, code):  # ss.135, 155, 165
+    if notices and ended and _has_two_years(r, code, notices[-1]) and not _stated_and_paid(r, code):  # ss.135, 155, 165
         yield Owed("give-written-statement-and-pay", code)
 
 
 def ends_too_soon(r: Reading, given: Raw) -> bool:
     """Whether a notice, extensions counted, ends before the clear days have run or before statutory notice has."""
-    longer = [one.fields["ends_on"] for one in r.here("change.extend_notice", given.about) if one.fields["notice"] == given.position]
-    ends_on = date.fromisoformat(max([given.fields["ends_on"], *longer]))
-    days = days_by_law(r)
+    end, days = ends_on(r, given), days_by_law(r)
     if days is not None:
         opens_on = leaving_steps.first_day_of_effect(r, days, with_hr1=True)
-        if opens_on is None or ends_on < opens_on:
+        if opens_on is None or end < opens_on:
             return True
-    return any(ends_on < statutory_notice_ends_on(date.fromisoformat(job.fields["service_from"]), given.day) for job in r.here("change.affect", given.about))
+    return any(end < statutory_notice_ends_on(date.fromisoformat(job.fields["service_from"]), given.day) for job in r.here("change.affect", given.about))
 
 
-def _has_two_years(r: Reading, code: str, ended_on: date) -> bool:
-    return any(whole_years(date.fromisoformat(job.fields["service_from"]), ended_on) >= 2 for job in r.here("change.affect", code))
+def _has_two_years(r: Reading, code: str, given: Raw) -> bool:
+    """By the relevant date: when notice expires, or statutory notice would have (s.145(2), (5))."""
+    for job in r.facts("change.affect", code):
+        since = date.fromisoformat(job.fields["service_from"])
+        if whole_years(since, max(ends_on(r, given), statutory_notice_ends_on(since, given.day))) >= 2:
+            return True
+    return False
+
+
+def ends_on(r: Reading, given: Raw) -> date:
+    """The day on which a notice ends, extensions counted."""
+    longer = [one.fields["ends_on"] for one in r.here("change.extend_notice", given.about) if one.fields["notice"] == given.position]
+    return date.fromisoformat(max([given.fields["ends_on"], *longer]))
 
 
 def _stated_and_paid(r: Reading, code: str) -> bool:

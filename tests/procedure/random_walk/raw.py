@@ -127,16 +127,17 @@ class Record:
 
 
 class Reading:
-    """What was so on a day, in one way of counting reports. `before`: of what was *done*, only what was done before that place in the record."""
+    """What was so on a day, in one way of counting reports. `before`: of what was *done*, only what was done before that place in the record; and of
+    what was told later on that very day, nothing unless `told_after`."""
 
-    def __init__(self, record: Record, way: Way, on: date, matter: str, before: int | None = None) -> None:
+    def __init__(self, record: Record, way: Way, on: date, matter: str, before: int | None = None, told_after: bool = False) -> None:
         self.record, self.way, self.on, self.matter = record, way, on, matter
         self._by_kind: dict[str, list[Raw]] = {}
         for act in record.acts:
             if act.reported and not self._counts(act):
                 continue
-            if before is not None and act.position >= before and (not act.reported or act.recorded_on <= on):
-                continue  # done later; or told later on the same day, which does not say that it came first
+            if before is not None and act.position >= before and (not act.reported or (act.recorded_on <= on and not told_after)):
+                continue  # done later; or told later on the same day, which does not say which came first
             stands = self._corrected(act, record.corrections[act.position]) if act.position in record.corrections else act
             if stands is not None:
                 self._by_kind.setdefault(act.kind, []).append(stands)
@@ -187,7 +188,7 @@ class Reading:
         return other
 
 
-def readings(record: Record, on: date, matter: str, before: int | None = None) -> Iterator[Reading]:
+def readings(record: Record, on: date, matter: str, before: int | None = None, told_after: bool = False) -> Iterator[Reading]:
     """Each way of reading the record on a day."""
     for way in Way:
-        yield Reading(record, way, on, matter, before)
+        yield Reading(record, way, on, matter, before, told_after)

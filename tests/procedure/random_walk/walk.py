@@ -148,7 +148,7 @@ def replayed(moves: Sequence[Played], *, strict: bool = True) -> Watched:
         if taken and move.positions:
             now_at |= {old: size + place for place, old in enumerate(move.positions)}
         if taken:
-            watched.ask_duties()
+            watched.ask_duties(again=False)
     watched.ask_duties()
     return watched
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from evenhand.procedure.acts import Body, Draft, act
+from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.audience import HR, Audience, Office
 from evenhand.procedure.change.informing import LetterServed, has_had
 from evenhand.procedure.change.leaving import NoticeGiven, payment, why_not_worked_out
@@ -76,13 +76,22 @@ def _statement_and_payment(dossier: Dossier, code: str | None) -> list[int]:
     return sorted([had.position, *(paid.position for paid in payments)]) if sum(paid.body.amount for paid in payments) >= owed else []
 
 
+def _is_due(affected: Act[Affect], dossier: Dossier, given: Act[NoticeGiven]) -> bool:
+    """Whether the statute gives anything; what cannot be worked out is not taken for nothing."""
+    try:
+        figures = payment(affected.body, ends_on_as_it_stands(dossier, given), given.happened_on, "last-known")
+    except (ValueError, LookupError):
+        return True
+    return bool(figures["redundancy_pay"]["eligible"])
+
+
 @duty("give-written-statement-and-pay", Strength.LAW, matter="change", cites="ERA 1996 ss.135, 165")
 def give_written_statement_and_pay(dossier: Dossier, context: Context) -> Iterator[Duty]:
     """Whoever leaves as redundant is paid what the statute gives, with the statement of how it was worked out."""
     for affected in dossier.every(Affect):
         given = standing_notice(dossier, affected.about)
         ended = context.bearing.every(EmploymentEnded, affected.body.person)
-        if given and ended:
+        if given and ended and _is_due(affected, dossier, given):
             done = _statement_and_payment(dossier, affected.about)
             yield Duty(
                 rule="give-written-statement-and-pay",
