@@ -399,13 +399,11 @@ def test_it_may_be_paid_in_parts():
     assert not case.world.open_duties("give-written-statement-and-pay")
 
 
-def test_whoever_is_owed_nothing_is_owed_the_statement_that_says_so():
-    case = under_notice(ends_on=AN_END, affected={"service_from": date(2025, 9, 1)})
+@pytest.mark.parametrize(("service_from", "owed"), [(date(2025, 4, 1), True), (date(2025, 4, 2), False)])
+def test_only_after_two_years_is_a_payment_owed(service_from, owed):
+    case = under_notice(ends_on=AN_END, affected={"service_from": service_from})
     end_employment(case, AN_END)
-    assert case.world.open_duties("give-written-statement-and-pay")
-    steps.serve(case.world, case.world.act(ASHA, StatePayment(notice=case.last(NoticeGiven).position), about=case.leaver))
-    assert stated(case) == "0.00"
-    assert not case.world.open_duties("give-written-statement-and-pay")
+    assert bool(case.world.open_duties("give-written-statement-and-pay")) is owed
 
 
 def test_nothing_is_stated_on_an_assumption():

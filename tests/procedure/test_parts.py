@@ -13,6 +13,7 @@ from evenhand.procedure.change.deciding import DecideDismissal
 from evenhand.procedure.change.informing import ReleaseSection188, WarnPerson
 from evenhand.procedure.change.leaving import ReleaseNotice
 from evenhand.procedure.change.proposing import Affect, Propose
+from evenhand.procedure.change.redeploying import OfferVacancy
 from evenhand.procedure.duties import DUTIES, duties, duty
 from evenhand.procedure.faults import faults
 from evenhand.procedure.fold import Dossier, Fold
@@ -111,6 +112,16 @@ def test_she_sees_what_is_recorded_of_her():
     seat = Seat("person-k000", Office.EMPLOYEE)
     names = [part.name for part in seen_by(case.world.recorded[-1], seat)]
     assert {"kind", "actor", "day", "body"} <= set(names)
+
+
+def test_whoever_was_offered_a_vacancy_does_not_learn_for_whom_it_was_first():
+    case = protected_and_at_risk("meet on redeployment", None)
+    body = OfferVacancy(vacancy="V1", starts_on=date(2027, 5, 1))
+    case.world.act(ASHA, body, about="k001", elsewhere=True, happened_on=case.world.today)
+    judged = case.world.recorded[-1]
+    assert judged.act.breaches == ("protected-person-comes-first",)
+    content = b"".join(part.content() for part in seen_by(judged, Seat("person-k001", Office.EMPLOYEE, code="k001")))
+    assert b"k000" not in content
 
 
 def test_only_one_part_joins_a_code_to_a_person(recorded):
