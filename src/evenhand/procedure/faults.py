@@ -19,7 +19,7 @@ from evenhand.procedure.trust.governing import holds_office, holds_power
 
 Sense = Callable[[Dossier, Draft[Any], Context], Iterable[str]]
 _SENSE: dict[str, list[Sense]] = {}
-_NEVER_CORRECTED = frozenset({"record.correct", "trust.found", "trust.introduce_key", "trust.erase", "trust.declare_restore"})
+_NEVER_CORRECTED = frozenset({"record.correct", "trust.found", "trust.introduce_key", "trust.erase", "trust.declare_restore", "trust.list_vacancy"})
 _ONLY_WITHDRAWN = frozenset({"record.confirm", "record.dispute", "record.depart"})
 
 
@@ -56,7 +56,12 @@ def _gaps_told(found: Iterable[str]) -> Iterator[str]:
     try:
         yield from found
     except MissingFact as gap:
-        yield f"{gap}. Record it again, with its evidence, before anything is recorded that rests on it."
+        yield gone(gap)
+
+
+def gone(gap: MissingFact) -> str:
+    """Why something that rests on an erased fact cannot be recorded, and what to do."""
+    return f"{gap}. Record it again, with its evidence, before anything is recorded that rests on it."
 
 
 def _whose(draft: Draft[Any], context: Context) -> Iterator[str]:
@@ -137,7 +142,12 @@ def concerns(dossier: Dossier, known: Act[Any], draft: Draft[Any]) -> bool:
         return concerns(dossier, corrected, draft)
     if draft.actor.office is Office.UNION_REPRESENTATIVE:
         return bool(draft.actor.union) and draft.actor.union in (getattr(body, "union", None), known.actor.union)
-    return known.about is not None and known.about in (draft.about, draft.actor.person)
+    return known.about is not None and (known.about == draft.about or (known.about == draft.actor.person and not _is_a_code(dossier, known.about)))
+
+
+def _is_a_code(dossier: Dossier, about: str) -> bool:
+    """Whether this stands for somebody in a change: then it is nobody's id, though it may read like one."""
+    return ("change.affect", about) in dossier.fold.by_person
 
 
 @sense(Dispute)
@@ -159,6 +169,7 @@ def correcting(dossier: Dossier, draft: Draft[Correct], context: Context) -> Ite
         return
     if draft.actor.office in THE_OTHER_SIDE and not concerns(dossier, known, draft):
         yield f"Act {known.position} does not concern you, so it is not yours to correct."
+        return  # what else is wrong would tell what the act is, and who did it
     if not known.reported and draft.body.fields is not None and draft.actor.person != known.actor.person:
         yield f"Act {known.position} was done by {known.actor.person}: nobody else can change what it says. It can be withdrawn, and done again."
     if draft.actor.office not in known.kind.by and (draft.actor.office not in THE_OTHER_SIDE or not known.reported):

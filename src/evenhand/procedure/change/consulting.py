@@ -22,7 +22,7 @@ Subject = Literal["avoiding dismissals", "reducing their number", "mitigating th
 SUBJECTS: tuple[Subject, ...] = ("avoiding dismissals", "reducing their number", "mitigating them")
 
 
-@act("change.union_representation", by=BY_A_UNION, audience=Audience.PARTIES, stage="consulting", reported=True, binds=True)
+@act("change.union_representation", by=BY_A_UNION, audience=Audience.PARTIES, stage="consulting", reported=True, binds=True, settled_by_the_other_side=True)
 class UnionRepresentation(Body):
     """A union made a point in consultation. Whoever records it, it binds the trust to answer."""
 
@@ -39,6 +39,7 @@ class UnionRepresentation(Body):
     reported=True,
     binds=True,
     about_a_person=True,
+    settled_by_the_other_side=True,
 )
 class EmployeeRepresentation(Body):
     """Someone affected made a point about it, for herself. It is answered like a union's, and is nobody else's business."""

@@ -85,10 +85,11 @@ def statutory_total(dossier: Dossier, context: Context, establishment: str) -> i
 
 
 def _others(own: Act[Propose], context: Context, establishment: str) -> Iterator[tuple[Act[Propose], int]]:
-    from evenhand.procedure.change.informing import Section188Served
+    from evenhand.procedure.change.informing import DELIVERY_IN_THE_STATUTE, Section188Served
 
     proposed = (own.happened_on, own.position)
-    begun = {served.matter for served in context.bearing.every(Section188Served) if (served.happened_on, served.position) < proposed}
+    services = [one for one in context.bearing.every(Section188Served) if one.body.release is not None and one.body.channel in DELIVERY_IN_THE_STATUTE]
+    begun = {served.matter for served in services if (served.happened_on, served.position) < proposed}
     affected: dict[str, list[Act[Affect]]] = {}
     for act in context.bearing.every(Affect):
         affected.setdefault(act.matter, []).append(act)

@@ -28,7 +28,7 @@ Channel = Literal["by hand", "post", "post to head office", "e-mail", "read on s
 
 
 # TULRCA 1992 s.188(5) names delivery and post; it does not name e-mail or a web site.
-_DELIVERY_IN_THE_STATUTE = ("by hand", "post", "post to head office")
+DELIVERY_IN_THE_STATUTE = ("by hand", "post", "post to head office")
 
 
 @act("change.release_section_188", by=HR | LEAD, audience=Audience.PARTIES, stage="consulting")
@@ -105,7 +105,7 @@ def unions_to_consult(dossier: Dossier, context: Context) -> list[str]:
 
 def served_on(dossier: Dossier, union: str) -> Act[Section188Served] | None:
     """The first service on the union, by a delivery that the statute names, of information that still tells the counts as they are; None if there is none."""
-    return next((served for served in _services_on(dossier, union) if served.body.channel in _DELIVERY_IN_THE_STATUTE), None)
+    return next((served for served in _services_on(dossier, union) if served.body.channel in DELIVERY_IN_THE_STATUTE), None)
 
 
 def _services_on(dossier: Dossier, union: str) -> Iterator[Act[Section188Served]]:

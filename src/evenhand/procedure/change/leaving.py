@@ -11,19 +11,19 @@ from evenhand.law.burgundy_book.leaving_dates import first_leaving_date
 from evenhand.law.era_1996.notice import statutory_notice_expires_on
 from evenhand.law.era_1996.redundancy_pay import RedundancyPayQuestion, redundancy_pay
 from evenhand.law.notice import shortest_lawful_end
-from evenhand.law.tulrca_1992.collective import earliest_dismissal
+from evenhand.law.tulrca_1992.collective import earliest_dismissal, minimum_consultation_days
 from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.audience import HR, Audience, For, Office
 from evenhand.procedure.change.consulting import comes_first, consultation_is_unfinished
-from evenhand.procedure.change.counting import minimum_days, minimum_days_by_policy
+from evenhand.procedure.change.counting import counts, minimum_days, minimum_days_by_policy, statutory_total
 from evenhand.procedure.change.deciding import DecideDismissal
 from evenhand.procedure.change.informing import Hr1Received, by_law_or_policy, establishments_over_the_threshold, served_on, unions_to_consult
 from evenhand.procedure.change.pooling import UNFAIR
-from evenhand.procedure.change.proposing import LEAD, Affect, employments_of, person_behind
+from evenhand.procedure.change.proposing import LEAD, Affect, employments_of, person_behind, proposal
 from evenhand.procedure.change.redeploying import OfferVacancy, has_accepted_an_offer, looked_at
 from evenhand.procedure.context import Context
 from evenhand.procedure.faults import sense
-from evenhand.procedure.fold import Dossier
+from evenhand.procedure.fold import Counting, Dossier
 from evenhand.procedure.gates import Reason, Strength, gate, not_recorded
 from evenhand.procedure.trust.people import open_vacancies, what_the_employer_was_told
 
@@ -98,6 +98,8 @@ _NOTICE = (ReleaseNotice, NoticeGiven)
 def releases_what_was_decided(dossier: Dossier, draft: Draft[ReleaseNotice], context: Context) -> Iterator[str]:
     """A notice carries out a decision about the same person and day, and its estimate can be worked out."""
     decision = dossier.at(DecideDismissal, draft.body.decision)
+    if decision is not None and not draft.reported and dossier.but(counting=Counting.CONFIRMED).at(DecideDismissal, decision.position) is None:
+        yield f"Act {decision.position} was decided elsewhere, and is not confirmed or broke a rule. Have it decided here by whoever holds the power."
     if decision is None or decision.about != draft.about:
         yield f"Act {draft.body.decision} does not decide to dismiss {draft.about}."
     elif decision.body.ends_on != draft.body.ends_on:
@@ -134,6 +136,36 @@ def last_clear_day_has_passed(dossier: Dossier, draft: Draft[Any], context: Cont
     days = minimum_days(dossier, context)
     if days is not None:
         yield from _too_early(dossier, draft, context, days, needs_hr1=True)
+    yield from _more_than_were_counted(dossier, draft, context)
+
+
+def _more_than_were_counted(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
+    """With this one more people are dismissed at an establishment than were counted, and for so many the statute asks for a longer period."""
+    on, known = proposal(dossier).happened_on, {count.establishment: count.by_statute for count in counts(dossier)}
+    for establishment, people in _dismissed(dossier, draft).items():
+        total = statutory_total(dossier, context, establishment)
+        more = max(0, len(people) - known.get(establishment, 0))
+        if minimum_consultation_days(total + more, on) != minimum_consultation_days(total, on):
+            yield Reason(
+                f"This would be dismissal no. {len(people)} at {establishment}, where {known.get(establishment, 0)} were counted.",
+                "Correct the proposal, or what is recorded of whom it affects, to what is proposed, and consult on that.",
+            )
+
+
+def _dismissed(dossier: Dossier, draft: Draft[Any]) -> dict[str, set[str | None]]:
+    """By establishment, who is or would be dismissed. A fixed term that simply expires is no dismissal here (TULRCA 1992 s.282)."""
+    from evenhand.procedure.change.under_notice import NoticeWithdrawn
+
+    found: list[Act[Any]] = [*dossier.every(DecideDismissal), *dossier.every(NoticeGiven)]
+    withdrawn = {gone.about for gone in dossier.every(NoticeWithdrawn)}
+    ends = {act.about: act.body.ends_on for act in found if act.about not in withdrawn} | {draft.about: draft.body.ends_on}
+    people: dict[str, set[str | None]] = {}
+    for code, ends_on in ends.items():
+        for affected in employments_of(dossier, code):
+            expires_on = affected.body.expires_by_itself_on
+            if expires_on is None or ends_on < expires_on:
+                people.setdefault(affected.body.establishment, set()).add(code)
+    return people
 
 
 @gate("policy-count-period-has-passed", Strength.POLICY, on=(DecideDismissal, *_NOTICE), cites="ERA 1996 s.98(4)")

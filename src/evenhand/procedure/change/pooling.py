@@ -66,10 +66,10 @@ class SealCriteria(Body):
 
 
 def to_be_selected(dossier: Dossier, establishment: str, job: str) -> int:
-    """How many of the holders of a job have to go: filled posts less posts proposed, a fixed term that simply expires apart."""
+    """How many of the holders of a job have to go: filled posts less posts proposed, a fixed term that simply expires and a post that only changes apart."""
     line = next((line for line in proposal(dossier).body.lines if (line.establishment, line.job) == (establishment, job)), None)
     holders = [one for one in dossier.every(Affect) if (one.body.establishment, one.body.job) == (establishment, job)]
-    staying = sum(one.body.expires_by_itself_on is None for one in holders)
+    staying = sum(one.body.expires_by_itself_on is None and one.body.effect != "changed" for one in holders)
     return max(0, staying + line.holders_left_out - line.posts_proposed) if line else 0
 
 

@@ -115,8 +115,8 @@ def about_someone_affected(dossier: Dossier, draft: Draft[Any], context: Context
 def speaks_for_herself(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[str]:
     """Whoever acts as an employee speaks of herself: under her code in a change, under her own id elsewhere."""
     if draft.actor.office is Office.EMPLOYEE and draft.about is not None:
-        affected = dossier.latest(Affect, draft.about)
-        if (affected.body.person if affected else draft.about) != draft.actor.person:
+        affected = _ever_affected(dossier, draft.about)
+        if (affected[-1].body.person if affected else draft.about) != draft.actor.person:
             yield "As an employee you speak for yourself alone."
 
 
@@ -154,6 +154,29 @@ def a_proposal_keeps_its_policy(dossier: Dossier, draft: Draft[Correct], context
         yield "The proposal opened this matter, so it cannot be withdrawn. If nothing comes of it, leave the matter where it stands."
     elif (fields.get("pack"), fields.get("track")) != (opened.body.pack, opened.body.track):
         yield "A correction does not move the matter to another policy or track. Propose it anew."
+
+
+@sense(Affect)
+def a_code_is_one_persons(dossier: Dossier, draft: Draft[Affect], context: Context) -> Iterator[str]:
+    """A code stands for one person for as long as the matter lasts, so that nobody is counted, answered or protected as somebody else."""
+    for known in _ever_affected(dossier, draft.about)[:1]:
+        if known.body.person != draft.body.person:
+            yield f"{draft.about} is the code of another person in this change. Take a code that nobody has had."
+
+
+@sense(Correct)
+def a_code_stays_with_its_person(dossier: Dossier, draft: Draft[Correct], context: Context) -> Iterator[str]:
+    """Who is behind a code is not corrected: what was said, served and answered under it was so of one person."""
+    known, fields = dossier.fold.at(draft.body.corrects), draft.body.fields
+    if known is not None and isinstance(known.body, Affect) and fields is not None and fields.get("person") != known.body.person:
+        yield "A correction does not give a code to another person. Withdraw this, and record the right person under a new code."
+
+
+def _ever_affected(dossier: Dossier, code: str | None) -> list[Act[Affect]]:
+    """Each act that gave this code to somebody, as first recorded, those withdrawn since included."""
+    dossier.reads.add(Affect.kind.name)
+    found = dossier.fold.by_person.get((Affect.kind.name, code or ""), ())
+    return [act for act in found if dossier.before is None or act.position < dossier.before]
 
 
 def person_behind(dossier: Dossier, code: str | None) -> str:

@@ -19,6 +19,7 @@ from evenhand.procedure.gates import Reason, Strength, gate, not_recorded
 from evenhand.procedure.trust.people import (
     CloseVacancy,
     EmploymentEnded,
+    ListVacancy,
     is_or_may_be_protected,
     open_vacancies,
     vacancies_since,
@@ -75,6 +76,13 @@ class ConsultHr(Body):
     advice: Words
 
 
+@sense(ListVacancy)
+def a_vacancy_has_its_own_name(dossier: Dossier, draft: Draft[ListVacancy], context: Context) -> Iterator[str]:
+    """One name is one vacancy, closed ones included: what was said of the one is not said of the other."""
+    if any(known.body.vacancy == draft.body.vacancy for known in context.bearing.every(ListVacancy)):
+        yield f"A vacancy called {draft.body.vacancy} has been listed already. Give this one a name of its own."
+
+
 @sense(OfferVacancy)
 def offers_what_is_open(dossier: Dossier, draft: Draft[OfferVacancy], context: Context) -> Iterator[str]:
     """The vacancy is open."""
@@ -90,9 +98,10 @@ def answers_an_offer(dossier: Dossier, draft: Draft[OfferAnswered], context: Con
         yield f"Act {draft.body.offer} is not an offer to {draft.about}."
 
 
-def looked_at(view: Dossier, code: str | None) -> dict[str, Considered]:
-    """What was said last of each vacancy for the person, by vacancy."""
-    return {one.vacancy: one for act in view.every(ConsiderVacancies, code) for one in act.body.considered}
+def looked_at(view: Dossier, code: str | None, matter: str | None = None) -> dict[str, Considered]:
+    """What was said last of each vacancy for the person, by vacancy; in one matter, where the view has several: a code is somebody else's in another."""
+    found = [act for act in view.every(ConsiderVacancies, code) if matter in (None, act.matter)]
+    return {one.vacancy: one for act in found for one in act.body.considered}
 
 
 def has_accepted_an_offer(dossier: Dossier, code: str | None) -> bool:
@@ -131,11 +140,19 @@ def vacancy_is_not_closed_over_a_protected_person(dossier: Dossier, draft: Draft
 
 def _not_yet_for_the_protected(vacancy: str, context: Context) -> Iterator[Reason]:
     for affected in _protected_and_under_threat(context):
-        said = looked_at(context.bearing, affected.about).get(vacancy)
+        said = looked_at(context.bearing, affected.about, affected.matter).get(vacancy)
         if said is None:
-            yield not_recorded(f"{affected.about} is or may be protected, and has not been considered for {vacancy}.", "Consider it for that person first.")
-        elif said.suitable and not _offered(context.bearing, affected.about, vacancy):
-            yield Reason(f"{affected.about} is or may be protected, and {vacancy} suits but has not been offered.", "Offer it to that person first.")
+            yield not_recorded(
+                f"{affected.about} is or may be protected, and has not been considered for {vacancy}.",
+                "Consider it for that person first.",
+                about=affected.about,
+            )
+        elif said.suitable and not _offered(context.bearing, affected, vacancy):
+            yield Reason(
+                f"{affected.about} is or may be protected, and {vacancy} suits but has not been offered.",
+                "Offer it to that person first.",
+                about=affected.about,
+            )
 
 
 def _protected_and_under_threat(context: Context) -> Iterator[Act[Affect]]:
@@ -143,7 +160,7 @@ def _protected_and_under_threat(context: Context) -> Iterator[Act[Affect]]:
     under_threat = _under_threat_since(context.bearing)
     for affected in context.bearing.every(Affect):
         if (affected.matter, affected.about) in under_threat and is_or_may_be_protected(context.bearing, affected.body.person, context.today):
-            if not context.bearing.every(EmploymentEnded, affected.body.person):
+            if _has_ended(context.bearing, affected) is None:
                 yield affected
 
 
@@ -159,8 +176,15 @@ def _under_threat_since(view: Dossier) -> dict[tuple[str, str | None], date]:
     return since
 
 
-def _offered(view: Dossier, code: str | None, vacancy: str) -> bool:
-    return any(offer.body.vacancy == vacancy for offer in view.every(OfferVacancy, code))
+def _offered(view: Dossier, affected: Act[Affect], vacancy: str) -> bool:
+    offers = view.every(OfferVacancy, affected.about)
+    return any((offer.matter, offer.body.vacancy) == (affected.matter, vacancy) for offer in offers)
+
+
+def _has_ended(bearing: Dossier, affected: Act[Affect]) -> Act[EmploymentEnded] | None:
+    """The end of this employment of hers; another that she has may go on."""
+    ended = bearing.every(EmploymentEnded, affected.body.person)
+    return next((end for end in ended if end.body.employment == affected.body.employment), None)
 
 
 @duty("answer-protected-period", Strength.LAW, matter="change", cites=_MAPLE)
@@ -204,10 +228,10 @@ def _offer(dossier: Dossier, context: Context, affected: Act[Affect], arose_from
     outstanding = [
         vacancy
         for vacancy in vacancies_since(context.bearing, since)
-        if vacancy not in said or (said[vacancy].suitable and not _offered(dossier, affected.about, vacancy))
+        if vacancy not in said or (said[vacancy].suitable and not _offered(dossier, affected, vacancy))
     ]
     ends_on = _ends_on(dossier, affected.about)
-    ended = context.bearing.every(EmploymentEnded, affected.body.person)
+    ended = _has_ended(context.bearing, affected)
     return Duty(
         rule="offer-suitable-vacancy",
         owner=Office.HR_ADVISER,
@@ -216,7 +240,7 @@ def _offer(dossier: Dossier, context: Context, affected: Act[Affect], arose_from
         says=f"Consider {', '.join(outstanding) or 'each vacancy that opens'} for {affected.about}, and offer what suits before the employment ends.",
         arose_from=arose_from,
         due_on=ends_on,
-        discharged_by=ended[0].position if ended and not outstanding else None,
+        discharged_by=ended.position if ended and not outstanding else None,
         steps=(ConsiderVacancies, OfferVacancy),
         exposure=_UNFAIR_WHATEVER_THE_SERVICE,
         audience=Audience.PROTECTED,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from evenhand.procedure.acts import Act, Body, Draft, act
-from evenhand.procedure.amending import Words
+from evenhand.procedure.amending import Correct, Words
 from evenhand.procedure.audience import HR, Audience, Office
 from evenhand.procedure.change.avoiding import volunteers_not_invited
 from evenhand.procedure.change.informing import has_had
@@ -17,7 +17,7 @@ from evenhand.procedure.change.pooling import UNFAIR, FormPool, PlaceInPool, Pub
 from evenhand.procedure.change.proposing import LEAD, Affect
 from evenhand.procedure.context import Context
 from evenhand.procedure.faults import sense
-from evenhand.procedure.fold import Dossier
+from evenhand.procedure.fold import Counting, Dossier
 from evenhand.procedure.gates import Reason, Strength, gate, not_recorded
 from evenhand.procedure.trust.governing import holds_power
 
@@ -146,6 +146,18 @@ def seals_what_was_published(dossier: Dossier, draft: Draft[SealCriteria], conte
         yield "You may not seal criteria. The office that holds that power does, or delegates it on record."
 
 
+@sense(Correct)
+def the_pool_stays_once_scored(dossier: Dossier, draft: Draft[Correct], context: Context) -> Iterator[str]:
+    """Who is compared with whom, and by what, is not changed or taken back by anybody who has seen points."""
+    known = dossier.fold.at(draft.body.corrects)
+    body = known.body if known else None
+    if isinstance(body, SealCriteria):
+        published = dossier.at(PublishCriteria, body.publication)
+        body = published.body if published else None
+    if isinstance(body, FormPool | PlaceInPool | PublishCriteria) and any(dossier.every(Score, code) for code in members(dossier, body.pool)):
+        yield "Someone in the pool has been scored, so the pool and its criteria stay as they are. Withdraw every score first, and say why."
+
+
 @sense(Score)
 def a_score_that_can_be(dossier: Dossier, draft: Draft[Score], context: Context) -> Iterator[str]:
     """A member of a pool whose criteria are sealed, one of those criteria, a number of points that it has, and the first for this person."""
@@ -154,6 +166,8 @@ def a_score_that_can_be(dossier: Dossier, draft: Draft[Score], context: Context)
     if published is None or draft.about not in members(dossier, published.body.pool):
         yield f"Act {draft.body.seal} does not seal criteria for a pool that {draft.about} is in."
         return
+    if not draft.reported and dossier.but(counting=Counting.CONFIRMED).at(SealCriteria, draft.body.seal) is None:
+        yield f"Act {draft.body.seal} was done elsewhere, and is not confirmed or broke a rule. Seal the criteria here, once they reached the pool."
     criteria = {known["id"]: known for known in (published.figures or {}).get("criteria", ())}
     known = criteria.get(draft.body.criterion)
     if known is None:
