@@ -7,6 +7,7 @@ from uuid import uuid4
 from evenhand.procedure.acts import Actor, Body, Draft
 from evenhand.procedure.audience import Seat
 from evenhand.procedure.trust.governing import Appoint, RecogniseUnion
+from evenhand.procedure.trust.keeping import RecordImport
 from evenhand.procedure.trust.people import ListVacancy
 from evenhand_web.ledger.founding import found_trust
 from evenhand_web.ledger.performing import Conflict, Recorded, Refused, Shown, perform
@@ -44,3 +45,8 @@ def a_founded_trust(unions: tuple[str, ...] = ("UNISON",)) -> Recorded:
 
 def a_vacancy(name: str, actor: Actor = ASHA) -> Draft[Any]:
     return a_draft(actor, ListVacancy(vacancy=name, establishment="Avocet High", job="MDS"))
+
+
+def an_import(source: str, actor: Actor = ASHA) -> Draft[Any]:
+    """An act whose body nothing else is read through, so that it can be erased."""
+    return a_draft(actor, RecordImport(source=source, taken=930, left_out=4, digest="ab" * 32))

@@ -17,7 +17,7 @@ from evenhand_web.ledger.reading import problems_of_the_record
 from evenhand_web.ledger.restoring import restore
 from evenhand_web.ledger.signing import WillNotSign, outside_log, signed_head
 from tests.procedure.world import ASHA
-from tests.site.acting import a_draft, a_founded_trust, a_vacancy, attempt, recorded
+from tests.site.acting import a_draft, a_founded_trust, a_vacancy, an_import, attempt, recorded
 from tests.site.other_process import OtherProcess
 from tests.site.sites import Site, emptied
 from tests.site.soundness import logged_size
@@ -61,7 +61,7 @@ def test_a_restore_brings_the_acts_back_and_declares_what_was_lost(a_site: Site,
 
 def test_what_was_erased_after_the_backup_is_erased_again(a_site: Site, emptied_site: Emptied, tmp_path: Path):
     a_founded_trust()
-    act = recorded(a_vacancy("a secret")).acts[0]
+    act = recorded(an_import("a secret")).acts[0]
     back_up(tmp_path / "backup")
     place = PartRow.objects.get(act_id=act.position, name="body").place
     erased = recorded(a_draft(ASHA, Erase(parts=(Place(position=act.position, part=place),), because="Its time is over.")))
@@ -77,7 +77,7 @@ def test_what_was_erased_after_the_backup_is_erased_again(a_site: Site, emptied_
 def test_an_erasure_of_a_lost_act_does_not_touch_the_act_that_took_its_place(a_site: Site, emptied_site: Emptied, tmp_path: Path):
     a_founded_trust()
     back_up(tmp_path / "first")
-    lost = recorded(a_vacancy("V1")).acts[0]
+    lost = recorded(an_import("V1")).acts[0]
     place = PartRow.objects.get(act_id=lost.position, name="body").place
     recorded(a_draft(ASHA, Erase(parts=(Place(position=lost.position, part=place),), because="Its time is over.")))
     emptied_site()

@@ -9,6 +9,7 @@ from evenhand.procedure.acts import Act, MissingFact
 from evenhand.procedure.change.consulting import UnionRepresentation
 from evenhand.procedure.trust.keeping import Erase, Place
 from evenhand.procedure.trust.people import AnswerProtectedPeriod, EmployerTold
+from evenhand_web.ledger import reading
 from evenhand_web.ledger.erasure import CannotErase
 from evenhand_web.ledger.files import FileGone, content_of, kept_file
 from evenhand_web.ledger.folds import folded
@@ -17,7 +18,7 @@ from evenhand_web.ledger.reading import problems_of_the_record
 from evenhand_web.ledger.signing import outside_log
 from tests.procedure import thin_change as steps
 from tests.procedure.world import ASHA, CARYS, CORA, a_change
-from tests.site.acting import a_draft, a_founded_trust, a_vacancy, attempt, recorded
+from tests.site.acting import a_draft, a_founded_trust, an_import, attempt, recorded
 from tests.site.ledger_world import LedgerWorld
 from tests.site.sites import Site, only_sqlite
 
@@ -34,28 +35,28 @@ def erasing(*places: Place) -> Any:
 
 def test_an_erased_part_is_gone_and_everything_else_still_holds(a_site: Site):
     a_founded_trust()
-    batch = recorded(a_vacancy("V1"))
+    batch = recorded(an_import("V1"))
     receipt, place = batch.receipts[0], place_of(batch.acts[0], "body")
     erased = recorded(erasing(place))
     row = PartRow.objects.get(act_id=place.position, place=place.part)
     assert (row.content, row.salt, row.erased_on, row.erased_by) == (None, None, erased.acts[0].happened_on, erased.positions.start)
     assert problems_of_the_record() == [] and receipt.problems() == []
-    assert recorded(a_vacancy("V1"), command_id="another").receipts
+    assert recorded(an_import("V1"), command_id="another").receipts
 
 
 def test_a_fold_kept_by_the_process_forgets_what_was_erased(a_site: Site):
     a_founded_trust()
-    batch = recorded(a_vacancy("V1"))
-    assert folded({"trust"}).matters["trust"].acts[-1].body.vacancy == "V1"
+    batch = recorded(an_import("V1"))
+    assert folded({"trust"}).matters["trust"].acts[-1].body.source == "V1"
     erased = recorded(erasing(place_of(batch.acts[0], "body")))
     with pytest.raises(MissingFact) as gone:
-        folded({"trust"}).matters["trust"].acts[8].body.vacancy  # noqa: B018
+        folded({"trust"}).matters["trust"].acts[8].body.source  # noqa: B018
     assert gone.value.erased_on == erased.acts[0].happened_on
 
 
 def test_what_was_erased_is_named_in_the_outside_log_by_number_and_commitment(a_site: Site):
     a_founded_trust()
-    batch = recorded(a_vacancy("V1"))
+    batch = recorded(an_import("V1"))
     place = place_of(batch.acts[0], "body")
     recorded(erasing(place))
     last = outside_log().last()
@@ -66,7 +67,7 @@ def test_what_was_erased_is_named_in_the_outside_log_by_number_and_commitment(a_
 
 def test_everything_that_cannot_be_erased_is_told_at_once_and_nothing_is_erased(a_site: Site):
     a_founded_trust()
-    act = recorded(a_vacancy("V1")).acts[0]
+    act = recorded(an_import("V1")).acts[0]
     gone = place_of(act, "figures")
     recorded(erasing(gone))
     wrong = [Place(position=act.position, part=0), Place(position=act.position, part=99), Place(position=400, part=0), gone]
@@ -84,13 +85,13 @@ def test_everything_that_cannot_be_erased_is_told_at_once_and_nothing_is_erased(
 def test_what_shows_that_an_act_was_done_is_never_erased(a_site: Site, name: str):
     a_founded_trust()
     with pytest.raises(CannotErase):
-        attempt(erasing(place_of(recorded(a_vacancy("V1")).acts[0], name)))
+        attempt(erasing(place_of(recorded(an_import("V1")).acts[0], name)))
 
 
 @pytest.mark.parametrize("name", ["body", "evidence", "figures"])
 def test_what_an_act_says_and_its_proof_can_be_erased(a_site: Site, name: str):
     a_founded_trust()
-    place = place_of(recorded(a_vacancy("V1")).acts[0], name)
+    place = place_of(recorded(an_import("V1")).acts[0], name)
     recorded(erasing(place))
     assert PartRow.objects.get(act_id=place.position, place=place.part).content is None
 
@@ -126,7 +127,7 @@ def test_a_file_goes_with_the_last_evidence_that_names_it(a_site: Site):
     a_founded_trust()
     proof = kept_file("letter.pdf", b"the letter")
     assert content_of(proof) == b"the letter"
-    first, second = (recorded(a_draft(ASHA, a_vacancy(name).body, evidence=(proof,))).acts[0] for name in ("V1", "V2"))
+    first, second = (recorded(a_draft(ASHA, an_import(name).body, evidence=(proof,))).acts[0] for name in ("V1", "V2"))
     recorded(erasing(place_of(first, "evidence")))
     assert content_of(proof) == b"the letter"
     recorded(erasing(place_of(second, "evidence")))
@@ -144,7 +145,7 @@ def test_a_file_that_is_not_what_was_committed_to_is_not_handed_out(a_site: Site
 @only_sqlite
 def test_the_erased_bytes_are_nowhere_in_the_database_files(a_site: Site):
     a_founded_trust()
-    act = recorded(a_vacancy("a secret that must go")).acts[0]
+    act = recorded(an_import("a secret that must go")).acts[0]
     recorded(erasing(place_of(act, "body")))
     files = [path.read_bytes() for path in Path(a_site.named).parent.iterdir() if path.name.startswith(Path(a_site.named).name)]
     assert files and not [content for content in files if b"a secret that must go" in content]
@@ -154,7 +155,16 @@ def test_an_index_row_outlives_the_erasure_as_the_ledger_would_make_it_again(a_s
     from evenhand_web.ledger.indexing import rebuild_index
 
     a_founded_trust()
-    recorded(erasing(place_of(recorded(a_vacancy("V1")).acts[0], "body")))
+    recorded(erasing(place_of(recorded(an_import("V1")).acts[0], "body")))
     before = list(IndexRow.objects.order_by("position").values_list())
     rebuild_index()
     assert list(IndexRow.objects.order_by("position").values_list()) == before
+
+
+def test_what_other_acts_are_read_through_is_never_erased(a_site: Site):
+    a_founded_trust()
+    appointed = reading.acts(reading.positions(1, 2))[0]
+    row = PartRow.objects.get(act_id=appointed.position, name="body")
+    outcome = pytest.raises(CannotErase, recorded, a_draft(ASHA, Erase(parts=(Place(position=appointed.position, part=row.place),), because="Asked to.")))
+    assert "what other acts are read through" in str(outcome.value)
+    assert PartRow.objects.get(pk=row.pk).content is not None

@@ -14,7 +14,7 @@ from evenhand.procedure.duties import Duty, State, duties
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.judge import Judgement, matter_kind
 from evenhand.procedure.parts import part_from
-from evenhand.procedure.trust.keeping import Erase, Place
+from evenhand.procedure.trust.keeping import NEVER_ERASED, Erase, Place
 from evenhand_web.ledger import reading
 from evenhand_web.ledger.appending import index_row
 from evenhand_web.ledger.folds import FOLDS
@@ -89,7 +89,10 @@ def _why_not(place: Place, now: datetime) -> Iterator[str]:
     elif part.content is None:
         yield f"{what} was erased on {part.erased_on}."
     else:
-        for owed in _open_duties(reading.acts(reading.positions(place.position, place.position + 1))[0], now):
+        act = reading.acts(reading.positions(place.position, place.position + 1))[0]
+        if part.name == "body" and act.kind.name in NEVER_ERASED:
+            yield f"{what} is what other acts are read through. Erase what the act speaks of, or withdraw the act; its evidence can be erased."
+        for owed in _open_duties(act, now):
             yield f"{what} is needed while this is owed: {owed.says} Erase it once that is done."
 
 

@@ -12,6 +12,28 @@ from evenhand.procedure.audience import HR, Audience, Office
 _KEEPERS = HR | {Office.ADMINISTRATOR, Office.CHIEF_EXECUTIVE}
 
 
+# The rest of the record is read through what these say: who holds which office, what is vacant, under which policy a change runs, which act
+# confirms, disputes or corrects which. Without it no fold could be made again, so it is never erased. None says more of a person than an office.
+NEVER_ERASED = frozenset(
+    {"record.confirm", "record.dispute", "record.correct", "record.depart", "change.propose"}
+    | {
+        f"trust.{kind}"
+        for kind in (
+            "found",
+            "introduce_key",
+            "appoint",
+            "end_office",
+            "delegate",
+            "recognise_union",
+            "erase",
+            "declare_restore",
+            "list_vacancy",
+            "close_vacancy",
+        )
+    }
+)
+
+
 class Place(Body):
     """One part of one act, by position in the ledger and place in the act."""
 
