@@ -335,3 +335,12 @@ def test_a_payment_is_owed_only_to_whom_the_statute_gives_one(service_from: date
     world.wait_until(ends_on)
     world.report(ASHA, EmploymentEnded(employment="k000-1", because="Redundancy."), matter="trust", about="person-k000")
     assert len(world.open_duties("give-written-statement-and-pay")) == owed
+
+
+def test_a_duty_that_is_reported_as_done_already_lets_nothing_else_past_an_undertaking():
+    world = approved()
+    world.act(ASHA, Hr1Received(establishment="Saltings Academy", proposed_dismissals=20, copied_to_unions=True), happened_on=world.today, evidence=PROOF)
+    body = UndertakingGiven(union="UNISON", promise="We will wait.", steps=("change.invite_volunteers",), ends_when="the talks are over")
+    world.act(CARYS, body, matter="DI-1", happened_on=world.today)
+    with pytest.raises(Refused, match="undertaking-in-force"):
+        steps.invite(world, "consultation")

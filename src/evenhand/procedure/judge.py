@@ -207,13 +207,14 @@ class OpenDutiesOfLaw:
 
     def give_way(self, judged: Judged, fold: Fold, folded: Folded) -> Judged:
         """The same, its agreement gates giving way if it is a step of a duty of law that was open before the batch, or recording it discharges one."""
-        act = judged.act
-        before = [owed for owed in self._of_law(act.matter, known_at=folded.size - 1, confirmed=True) if owed.state is not State.DISCHARGED]
+        act, until_then = judged.act, folded.size - 1
+        before = [owed for owed in self._of_law(act.matter, known_at=until_then, confirmed=True) if owed.state is not State.DISCHARGED]
         if not any(owed.leads_here(act) for owed in before):
+            reported = self._discharged(act.matter, known_at=until_then)
             fold.add(act)
             if act.kind.bears:
                 folded.bearing.add(act)
-            discharged = {owed.identity for owed in self._of_law(act.matter, known_at=None, confirmed=False) if owed.state is State.DISCHARGED}
+            discharged = self._discharged(act.matter, known_at=None) - reported
             fold.undo()
             if act.kind.bears:
                 folded.bearing.undo()
@@ -221,6 +222,10 @@ class OpenDutiesOfLaw:
                 return judged
         given = tuple(_giving_way(one) for one in judged.answered)
         return replace(judged, act=replace(act, answers=_briefly(given)), answered=given)
+
+    def _discharged(self, matter: str, *, known_at: int | None) -> set[tuple[Any, ...]]:
+        """Which of them are discharged if every report is true."""
+        return {owed.identity for owed in self._of_law(matter, known_at=known_at, confirmed=False) if owed.state is State.DISCHARGED}
 
     def _of_law(self, matter: str, *, known_at: int | None, confirmed: bool) -> list[Duty]:
         context = self._folded.context(matter, self._today, self._now).but(known_at=known_at)

@@ -50,7 +50,9 @@ def employees_at(r: Reading, place: str) -> int:
 
 
 def _already_in_consultation(r: Reading, other: Raw, own: Raw) -> bool:
-    return any((served.day, served.position) < (own.day, own.position) for served in r.of(other.matter).here("change.section_188_served"))
+    """Consultation begins with written information, delivered as the statute names (s.188(4), (5))."""
+    services = [one for one in r.of(other.matter).here("change.section_188_served") if one.fields["release"] is not None]
+    return any((one.day, one.position) < (own.day, own.position) for one in services if one.fields["channel"] in BY_HAND_OR_POST)
 
 
 def _span(change: Raw) -> tuple[date, date]:

@@ -107,7 +107,8 @@ def line_up(r: Reading, pool: str) -> tuple[set[str], set[str]]:
     go = 0
     for line in proposal(r).fields["lines"]:
         if (line["establishment"], line["job"]) == job:
-            held = [a for a in r.here("change.affect") if (a.fields["establishment"], a.fields["job"]) == job and not a.fields["expires_by_itself_on"]]
+            stays = [a for a in r.here("change.affect") if not a.fields["expires_by_itself_on"] and a.fields["effect"] != "changed"]
+            held = [a for a in stays if (a.fields["establishment"], a.fields["job"]) == job]
             go = max(0, len(held) + line["holders_left_out"] - line["posts_proposed"])
             break
     below = {code: sum(other < mine for other in standing.values()) for code, mine in standing.items()}
