@@ -9,7 +9,7 @@ from evenhand.procedure.audience import Office
 from evenhand.procedure.change.consulting import CompleteConsultation, UnionRepresentation
 from evenhand.procedure.change.counting import minimum_days
 from evenhand.procedure.change.deciding import DecideDismissal
-from evenhand.procedure.change.informing import LetterServed, Section188Served, WarnPerson
+from evenhand.procedure.change.informing import LetterServed, Section188Served, WarnPerson, has_had
 from evenhand.procedure.change.pooling import FormPool, PlaceInPool, PublishCriteria, SealCriteria, to_be_selected
 from evenhand.procedure.change.proposing import Affect
 from evenhand.procedure.change.redeploying import Considered, ConsiderVacancies
@@ -200,3 +200,15 @@ def test_whoever_corrects_what_does_not_concern_her_is_not_told_what_it_is():
     probe = Correct(corrects=told.position, fields={}, because="x")
     caught = refused(world.act, CARYS, probe, matter="trust", happened_on=world.today)
     assert caught.faults == [f"Act {told.position} does not concern you, so it is not yours to correct."]
+
+
+def test_a_service_told_before_its_letter_was_on_record_is_not_of_that_letter():
+    """Its number could be guessed, and the service confirmed, before anything was written."""
+    case = standing_before("publish")
+    world = case.world
+    early = world.report(ASHA, LetterServed(letter=world.folded.size + 2, channel="by hand"), about="k000")
+    published = world.act(BEN, PublishCriteria(pool=steps.POOL))
+    assert early.body.letter == published.position and early.happened_on == published.happened_on
+    assert has_had(world.dossier(), published, "k000") is None
+    correct(world, early, channel="post")
+    assert has_had(world.dossier(), published, "k000") is not None

@@ -7,7 +7,7 @@ from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.amending import Words
 from evenhand.procedure.audience import HR, Audience, Office
 from evenhand.procedure.change.counting import counts
-from evenhand.procedure.change.informing import AWARD, BY_A_UNION, ReplyServed, WarnPerson, by_law_or_policy, has_had, unserved
+from evenhand.procedure.change.informing import AWARD, BY_A_UNION, ReplyServed, WarnPerson, by_law_or_policy, has_had, tells_of, unserved
 from evenhand.procedure.change.proposing import LEAD, Affect
 from evenhand.procedure.context import Context
 from evenhand.procedure.duties import Duty, duty
@@ -109,7 +109,7 @@ def reply_to(dossier: Dossier, said: Act[Any], answer: Act[Any]) -> Act[Any] | N
     if said.about is not None:
         return has_had(dossier, answer)
     replies = [reply for reply in dossier.every(ReplyServed) if reply.body.letter == answer.position and reply.body.union == said.body.union]
-    return next((reply for reply in replies if reply.happened_on >= answer.happened_on), None)
+    return next((reply for reply in replies if tells_of(reply, answer)), None)
 
 
 def made_by(said: Act[Any]) -> str:

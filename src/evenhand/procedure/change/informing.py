@@ -114,14 +114,20 @@ def _services_on(dossier: Dossier, union: str) -> Iterator[Act[Section188Served]
     for served in dossier.every(Section188Served):
         release = dossier.at(ReleaseSection188, served.body.release) if served.body.release is not None else None
         if release and served.body.union == release.body.union == union and (release.figures or {}).get("counts") == now:
-            if served.happened_on >= release.happened_on:
+            if tells_of(served, release):
                 yield served
 
 
 def has_had(dossier: Dossier, letter: Act[Any], code: str | None = None) -> Act[LetterServed] | None:
     """The first service of a letter on the person it is for, or on this one of those it is for; none before the day on which it was written."""
     services = dossier.every(LetterServed, code or letter.about)
-    return next((served for served in services if served.body.letter == letter.position and served.happened_on >= letter.happened_on), None)
+    return next((served for served in services if served.body.letter == letter.position and tells_of(served, letter)), None)
+
+
+def tells_of(served: Act[Any], letter: Act[Any]) -> bool:
+    """Whether a service can be of this letter: not before the day on which it was written, and told when the letter was on record to be meant."""
+    told_at = served.position if served.corrected_by is None else served.corrected_by
+    return served.happened_on >= letter.happened_on and told_at > letter.position
 
 
 @sense(ReleaseSection188, Section188Served)
