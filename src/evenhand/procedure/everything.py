@@ -9,6 +9,7 @@ from evenhand.procedure.change import (
     informing,
     leaving,
     meeting,
+    notice_length,
     paying,
     pooling,
     proposing,
@@ -23,7 +24,7 @@ from evenhand.procedure.gates import GATES
 from evenhand.procedure.trust import governing, keeping, people
 
 TRUST = (governing, keeping, people)
-CHANGE = (proposing, informing, consulting, avoiding, pooling, meeting, selecting, redeploying, deciding, leaving, under_notice, paying)
+CHANGE = (proposing, informing, consulting, avoiding, pooling, meeting, selecting, redeploying, deciding, leaving, notice_length, under_notice, paying)
 MODULES = (amending, *TRUST, *CHANGE, undertakings, reviewing)
 
 undertakings.guard_every_step()

@@ -7,10 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from evenhand.calendars.words import day_in_words
-from evenhand.law.burgundy_book.leaving_dates import first_leaving_date
-from evenhand.law.era_1996.notice import statutory_notice_expires_on
 from evenhand.law.era_1996.redundancy_pay import RedundancyPayQuestion, redundancy_pay
-from evenhand.law.notice import shortest_lawful_end
 from evenhand.law.tulrca_1992.collective import earliest_dismissal, minimum_consultation_days
 from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.audience import HR, Audience, For, Office
@@ -84,14 +81,10 @@ def why_not_worked_out(fault: Exception) -> str:
     return str(fault)
 
 
-def _day_given(draft: Draft[Any], context: Context) -> date:
-    return draft.happened_on or context.today
-
-
 _TO_DISMISS = (DecideDismissal, ReleaseNotice, NoticeGiven)
 
 
-_NOTICE = (ReleaseNotice, NoticeGiven)
+NOTICE = (ReleaseNotice, NoticeGiven)
 
 
 @sense(ReleaseNotice)
@@ -116,9 +109,7 @@ def consultation_genuinely_complete(dossier: Dossier, draft: Draft[Any], context
     yield from consultation_is_unfinished(dossier, draft, context)
 
 
-@gate(
-    "hr1-received-before-notice", Strength.LAW, on=_NOTICE, cites="TULRCA 1992 s.193(1), (2)", exposure="A criminal offence, with a fine (TULRCA 1992 s.194)."
-)
+@gate("hr1-received-before-notice", Strength.LAW, on=NOTICE, cites="TULRCA 1992 s.193(1), (2)", exposure="A criminal offence, with a fine (TULRCA 1992 s.194).")
 def hr1_received_before_notice(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
     """For each establishment over the threshold HR1 was received before notice to anyone: on an earlier day, or earlier in the record."""
     received = dossier.every(Hr1Received)
@@ -130,7 +121,7 @@ def hr1_received_before_notice(dossier: Dossier, draft: Draft[Any], context: Con
             yield not_recorded("HR1 was received on the day of the notice, and which came first is not recorded.", "Record the letter released after it.")
 
 
-@gate("last-clear-day-has-passed", Strength.LAW, on=(DecideDismissal, *_NOTICE), cites="TULRCA 1992 ss.188(1A), 193", exposure=_AWARD)
+@gate("last-clear-day-has-passed", Strength.LAW, on=(DecideDismissal, *NOTICE), cites="TULRCA 1992 ss.188(1A), 193", exposure=_AWARD)
 def last_clear_day_has_passed(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
     """No dismissal takes effect before the day after the last clear day, counted from the later of the last union's service and HR1's receipt."""
     days = minimum_days(dossier, context)
@@ -168,7 +159,7 @@ def _dismissed(dossier: Dossier, draft: Draft[Any]) -> dict[str, set[str | None]
     return people
 
 
-@gate("policy-count-period-has-passed", Strength.POLICY, on=(DecideDismissal, *_NOTICE), cites="ERA 1996 s.98(4)")
+@gate("policy-count-period-has-passed", Strength.POLICY, on=(DecideDismissal, *NOTICE), cites="ERA 1996 s.98(4)")
 def policy_count_period_has_passed(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
     """Where the policy's count of posts asks for a longer period than the statute's count of employees, that period has run as well."""
     by_policy, by_statute = minimum_days_by_policy(dossier), minimum_days(dossier, context)
@@ -196,55 +187,6 @@ def _too_early(dossier: Dossier, draft: Draft[Any], context: Context, days: int,
             f"Let it end on {day_in_words(opens_on)} or later.",
             opens_on=opens_on,
         )
-
-
-@gate(
-    "statutory-notice-is-given", Strength.LAW, on=_NOTICE, cites="ERA 1996 s.86", exposure="Damages for the notice that was missing, and a later relevant date."
-)
-def statutory_notice_is_given(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
-    """From the day that it is given to the day that it ends, notice is at least as long as the statute asks."""
-    for affected in employments_of(dossier, draft.about):
-        least = statutory_notice_expires_on(affected.body.service_from, _day_given(draft, context))
-        if draft.body.ends_on < least:
-            yield Reason(
-                f"Statutory notice given that day ends on {day_in_words(least)} at the earliest.",
-                f"Let it end on {day_in_words(least)} or later.",
-                audience=Audience.PERSON,
-            )
-
-
-@gate("contractual-notice-is-given", Strength.POLICY, on=_NOTICE, cites="the contract", exposure="Damages for the notice that was missing.")
-def contractual_notice_is_given(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
-    """Notice is no shorter than the contract's, where that is longer than the statute's."""
-    for affected in employments_of(dossier, draft.about):
-        facts = affected.body
-        if facts.contract == "statutory":
-            least = shortest_lawful_end(_day_given(draft, context), facts.service_from, "statutory", facts.contract_weeks)
-            if draft.body.ends_on < least:
-                yield Reason(
-                    f"The contract asks for notice until {day_in_words(least)}.", f"Let it end on {day_in_words(least)} or later.", audience=Audience.PERSON
-                )
-
-
-@gate(
-    "teacher-notice-ends-on-a-term-end",
-    Strength.POLICY,
-    on=_NOTICE,
-    cites="the Burgundy Book, as the contract has it",
-    exposure="Damages for the notice that was missing.",
-)
-def teacher_notice_ends_on_a_term_end(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
-    """A teacher's or headteacher's notice ends on one of the contract's leaving dates, and was given in time for it."""
-    for affected in employments_of(dossier, draft.about):
-        contract, given_on = affected.body.contract, _day_given(draft, context)
-        if contract != "statutory":
-            end = first_leaving_date(contract, given_on, max(given_on, draft.body.ends_on)).ends_on
-            if end != draft.body.ends_on:
-                yield Reason(
-                    f"{day_in_words(draft.body.ends_on)} is not a leaving date for which notice given that day is in time. The next is {day_in_words(end)}.",
-                    f"Let it end on {day_in_words(end)}.",
-                    audience=Audience.PERSON,
-                )
 
 
 @gate(

@@ -7,7 +7,8 @@ from evenhand.calendars.words import day_in_words
 from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.amending import Words
 from evenhand.procedure.audience import Audience, Office
-from evenhand.procedure.change.leaving import NoticeGiven, last_clear_day_has_passed, statutory_notice_is_given
+from evenhand.procedure.change.leaving import NoticeGiven, last_clear_day_has_passed
+from evenhand.procedure.change.notice_length import statutory_notice_is_given
 from evenhand.procedure.change.pooling import UNFAIR
 from evenhand.procedure.change.proposing import LEAD, person_behind
 from evenhand.procedure.change.redeploying import ConsiderVacancies
