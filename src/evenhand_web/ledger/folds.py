@@ -12,12 +12,12 @@ from django.db.models import Q
 
 from evenhand.canonical.tree import Frontier
 from evenhand.policy.pack import Pack, known_packs, load_pack
-from evenhand.procedure.acts import Act
+from evenhand.procedure.acts import REGISTER, Act
 from evenhand.procedure.context import Folded
 from evenhand.procedure.fold import Fold
 from evenhand.procedure.trust.keeping import DeclareRestore, Erase
 from evenhand_web.ledger.models import Head, IndexRow
-from evenhand_web.ledger.reading import acts, acts_and_leaves, positions
+from evenhand_web.ledger.reading import RecordDamaged, acts, acts_and_leaves, positions
 
 
 @cache
@@ -46,7 +46,7 @@ class Folds:
         if not self._carries_on_to(head):
             self._begin_at(head)
         for code in matters - self._matters.keys():
-            self._matters[code] = Fold(acts(Q(matter=code) & positions(0, head.size)))
+            self._matters[code] = Fold(_whole(code, acts(Q(matter=code) & positions(0, head.size))))
         return Folded({code: self._matters[code] for code in matters}, self._bearing, packs(), head.size)
 
     def up_to_now(self, matters: Iterable[str]) -> Folded:
@@ -76,9 +76,24 @@ class Folds:
 
     def _begin_at(self, head: Head) -> None:
         self.forget()
+        _require_index(head.size)
         bearing = IndexRow.objects.filter(bears=True, position__lt=head.size).values("position")
         self._bearing = Fold(acts(Q(position__in=bearing)))
         self._ledger, self._frontier = head.ledger_id, Frontier.restored(head.size, head.frontier)
+
+
+def _require_index(size: int) -> None:
+    """That the index names every act and forgets none that bears on other matters: what it left out would be judged as if it had never happened."""
+    known = IndexRow.objects.filter(position__lt=size)
+    bearing = [kind.name for kind in REGISTER.values() if kind.bears]
+    if known.count() != size or known.filter(kind__in=bearing, bears=False).exists():
+        raise RecordDamaged([f"The index does not have all of the {size} acts. Make it again from the ledger."])
+
+
+def _whole(matter: str, found: list[Act[Any]]) -> list[Act[Any]]:
+    if missing := sorted({*range(1, len(found) + 1)} - {act.number for act in found}):
+        raise RecordDamaged([f"The matter {matter} lacks its act number {missing[0]}. Restore from a backup."])
+    return found
 
 
 def folded(matters: Iterable[str], *, size: int | None = None) -> Folded:
