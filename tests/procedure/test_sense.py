@@ -1,20 +1,26 @@
 """What makes no sense in a stage's acts: said in a sentence, and judged before any gate."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from evenhand.canonical.encoding import decode
 from evenhand.policy.pack import parse_pack
+from evenhand.procedure.change import paying
+from evenhand.procedure.change.avoiding import InviteVolunteers
 from evenhand.procedure.change.consulting import AnswerUnion, CompleteConsultation, Considered
 from evenhand.procedure.change.deciding import DecideDismissal
 from evenhand.procedure.change.informing import ReleaseSection188
 from evenhand.procedure.change.leaving import NoticeGiven, ReleaseNotice
 from evenhand.procedure.change.paying import StatePayment
 from evenhand.procedure.change.pooling import FormPool, PlaceInPool, PublishCriteria, SealCriteria
+from evenhand.procedure.change.proposing import Affect
 from evenhand.procedure.change.redeploying import OfferAnswered, OfferVacancy
 from evenhand.procedure.change.selecting import AttestReasons, Score, Select
+from evenhand.procedure.fold import Fold
+from evenhand.procedure.trust.people import EmploymentEnded
 from tests.procedure import thin_change as steps
 from tests.procedure.refusals import answer_protection, protected_and_at_risk, tell
 from tests.procedure.stages import LARGE, Case, correct, go_on, standing_before
@@ -276,3 +282,65 @@ def test_what_is_sealed_is_sealed_by_an_office_that_holds_the_power():
         "You may not seal criteria. The office that holds that power does, or delegates it on record.",
     )
     assert faults(case, CEO, SealCriteria(publication=published.position)) == ()
+
+
+# What only an odd record or an odd policy brings about
+
+
+def test_consultation_completed_on_the_day_of_a_spoken_notice_is_not_shown_to_come_first():
+    case = standing_before("complete")
+    steps.complete(case.world)
+    body = NoticeGiven(letter=None, ends_on=case.ends_on, given_by="ben")
+    judged = case.world.judged(case.world.draft(BEN, body, about=case.leaver, happened_on=case.world.today)).judged[0]
+    assert "consultation-finished" in judged.act.breaches
+    assert any("Consultation was completed on the same day" in reason.says for one in judged.unmet for reason in one.reasons)
+
+
+def test_a_stage_that_the_track_does_not_have_is_refused():
+    content = decode(the_pack().canonical)
+    track = content["tracks"]["headcount-cut"]
+    content["tracks"]["headcount-cut"] = [
+        {**one, "after": [before if before != "avoiding" else "consulting" for before in one.get("after", []) if before != "avoiding"]}
+        for one in track
+        if one["stage"] != "avoiding"
+    ]
+    for name, setting in list(content["settings"].items()):
+        if setting["stage"] == "avoiding":
+            content["settings"][name] = {**setting, "stage": "consulting"}
+    case = standing_before("invite", pack=parse_pack(json.dumps(content), "secat-2020"))
+    assert faults(case, ASHA, InviteVolunteers(time="consultation", terms="x")) == ("The policy's track 'headcount-cut' has no stage of avoiding.",)
+
+
+def test_under_a_policy_that_is_not_here_only_the_law_is_asked():
+    case = standing_before("publish")
+    case.world.folded = replace(case.world.folded, packs={})
+    judged = case.world.judged(case.world.draft(BEN, PublishCriteria(pool=steps.POOL))).judged[0]
+    assert judged.faults == () and judged.act.figures == {}
+    assert {one.gate.strength.value for one in judged.answered} == {"agreement"}
+
+
+def test_nothing_is_paid_on_an_assumption(monkeypatch):
+    case = standing_before("give", ends_on=date(2027, 3, 31))
+    steps.give_notice(case.world, case.leaver, case.last(ReleaseNotice), case.ends_on)
+    monkeypatch.setattr(paying, "payment", lambda *asked: {"redundancy_pay": {"assumptions": ["The cap is taken to stay."]}})
+    told = faults(case, ASHA, StatePayment(notice=case.last(NoticeGiven).position), about=case.leaver)
+    assert told == ("Nothing is paid on an assumption: The cap is taken to stay.",)
+
+
+def test_a_payment_that_cannot_be_worked_out_is_owed_all_the_same():
+    case = standing_before("review", affected={"service_from": date(1979, 1, 1)})
+    case.world.report(BEN, NoticeGiven(letter=None, ends_on=case.world.today, given_by="ben"), about=case.leaver)
+    body = EmploymentEnded(employment="k000-1", because="Redundancy.")
+    case.world.report(ASHA, body, matter="trust", about="person-k000")
+    assert case.world.open_duties("give-written-statement-and-pay")
+
+
+def test_a_figure_that_would_rest_on_what_was_erased_is_a_fault():
+    case = standing_before("serve the unions")
+    fold = case.world.folded.matters["CH-1"]
+    fields = case.last(Affect, "k000").body.model_dump(mode="json")
+    erased = Affect.kind.body({name: value for name, value in fields.items() if name != "job"}, absent=["job"], erased_on=date(2026, 12, 1))
+    acts = [replace(one, body=erased) if one.kind is Affect.kind and one.about == "k000" else one for one in fold.acts]
+    case.world.folded.matters["CH-1"] = Fold(acts)
+    told = faults(case, ASHA, ReleaseSection188(union="UNISON"))
+    assert len(told) == 1 and told[0].startswith("job is not here: erased on 2026-12-01.")

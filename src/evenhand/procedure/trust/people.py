@@ -105,8 +105,3 @@ def is_or_may_be_protected(bearing: Dossier, person: str, on: date) -> bool:
         answer is None or (answer.body.runs and answer.body.runs_from is not None and answer.body.runs_from <= on <= (answer.body.runs_to or date.max))
         for _, answer in what_the_employer_was_told(bearing, person)
     )
-
-
-def has_left(bearing: Dossier, person: str) -> bool:
-    """Whether any employment of the person is on record as ended."""
-    return bool(bearing.every(EmploymentEnded, person))
