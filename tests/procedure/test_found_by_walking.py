@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from evenhand.procedure.amending import Confirm, Correct, Depart
+from evenhand.procedure.amending import Confirm, Correct, Depart, Review, ReviewInConfidence
+from evenhand.procedure.audience import Audience
 from evenhand.procedure.change.consulting import AnswerUnion, UnionRepresentation
 from evenhand.procedure.change.counting import statutory_total
 from evenhand.procedure.change.deciding import DecideDismissal
@@ -18,7 +19,7 @@ from evenhand.procedure.change.selecting import Score, Select
 from evenhand.procedure.dispute.undertakings import UndertakingGiven
 from evenhand.procedure.trust.people import CloseVacancy, EmployerTold, EmploymentEnded
 from tests.procedure import thin_change as steps
-from tests.procedure.world import ASHA, BEN, CARYS, CEO, PRIYA, PROOF, Refused, World, a_case, a_change, a_trust, an_employment
+from tests.procedure.world import ASHA, BEN, CARYS, CEO, CORA, PRIYA, PROOF, Refused, World, a_case, a_change, a_trust, an_employment
 
 DAY = timedelta(days=1)
 
@@ -344,3 +345,32 @@ def test_a_duty_that_is_reported_as_done_already_lets_nothing_else_past_an_under
     world.act(CARYS, body, matter="DI-1", happened_on=world.today)
     with pytest.raises(Refused, match="undertaking-in-force"):
         steps.invite(world, "consultation")
+
+
+def test_what_only_the_named_adviser_may_know_is_looked_at_again_in_confidence():
+    world = a_trust()
+    a_change(world)
+    given = world.report(BEN, NoticeGiven(letter=None, ends_on=date(2027, 4, 30), given_by="ben"), about="k000")
+    world.wait_until(world.today + DAY)
+    world.act(ASHA, EmployerTold(of="pregnancy"), matter="trust", about="person-k000", happened_on=given.happened_on, evidence=PROOF)
+    rule = "review-what-rests-on-a-changed-fact"
+    [owed] = [one for one in world.open_duties(rule) if one.owed_to == "protected-period-answered"]
+    assert owed.audience is Audience.PROTECTED
+    fields: Any = {"position": given.position, "rule": owed.owed_to, "conclusion": "The notice is withdrawn."}
+    assert "in confidence" in refused(world, world.draft(ASHA, Review(**fields), about="k000"))
+    world.act(CORA, ReviewInConfidence(**fields), about="k000")
+    assert "protected-period-answered" not in {one.owed_to for one in world.open_duties(rule)}
+
+
+def test_a_duty_to_look_again_tells_the_parties_nothing_that_is_for_one_person():
+    world = a_trust()
+    people = a_change(world)
+    steps.consult_to_the_end(world, people)
+    steps.select_to_the_end(world, people)
+    one = next(score for score in world.dossier().every(Score, "k002") if score.body.criterion == "performance")
+    fields = one.body.model_dump(mode="json") | {"points": 1}
+    fix = Correct(corrects=one.position, fields=fields, because="A slip.")
+    world.wait_until(world.today + DAY)
+    world.act(one.actor, fix, happened_on=world.today, evidence=PROOF)
+    for owed in world.open_duties("review-what-rests-on-a-changed-fact"):
+        assert owed.audience is not Audience.PARTIES or "The points" not in owed.says

@@ -32,6 +32,7 @@ MAY_RECORD = {
     "record.dispute": "UE",
     "record.depart": "HCTXB",
     "record.review": "HCTXB",
+    "record.review_in_confidence": "C",
     "trust.found": "XB",
     "trust.introduce_key": "XBD",
     "trust.appoint": "XB",

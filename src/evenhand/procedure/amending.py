@@ -59,4 +59,9 @@ class Review(Body):
     conclusion: Words
 
 
-__all__ = ["Confirm", "Correct", "Depart", "Dispute", "Review", "Words"]
+@act("record.review_in_confidence", by={Office.CONFIDENTIAL_HR}, audience=Audience.PROTECTED)
+class ReviewInConfidence(Review):
+    """The same, of a rule about a protected period: that it was asked at all would tell who is protected."""
+
+
+__all__ = ["Confirm", "Correct", "Depart", "Dispute", "Review", "ReviewInConfidence", "Words"]

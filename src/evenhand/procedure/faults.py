@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from evenhand.calendars.words import day_in_words
 from evenhand.procedure.acts import Act, Body, Draft, MissingFact
-from evenhand.procedure.amending import Confirm, Correct, Depart, Dispute
-from evenhand.procedure.audience import THE_OTHER_SIDE, Office
+from evenhand.procedure.amending import Confirm, Correct, Depart, Dispute, Review
+from evenhand.procedure.audience import THE_OTHER_SIDE, Audience, Office
 from evenhand.procedure.context import Context
 from evenhand.procedure.duties import DUTIES
 from evenhand.procedure.fold import Dossier
@@ -199,6 +199,14 @@ def _misfits(dossier: Dossier, known: Act[Any], correction: Correct, context: Co
     corrected = replace(known.as_draft(), body=body, happened_on=day)
     before = None if known.kind.opens_matter else known.position
     yield from _makes_no_sense(dossier.but(before=before), corrected, replace(context.but(before=before), today=day))
+
+
+@sense(Review)
+def reviewing_in_the_open(dossier: Dossier, draft: Draft[Review], context: Context) -> Iterator[str]:
+    """What only the named HR adviser may know is looked at again in confidence."""
+    known = GATES.get(draft.body.rule)
+    if known and known.audience is Audience.PROTECTED:
+        yield "The named HR adviser looks at that again, in confidence: record it as a review in confidence."
 
 
 @sense(Depart)

@@ -7,7 +7,7 @@ from typing import Any
 
 from evenhand.calendars.london import london_day
 from evenhand.procedure.acts import Act
-from evenhand.procedure.amending import Correct, Dispute, Review
+from evenhand.procedure.amending import Correct, Dispute, Review, ReviewInConfidence
 from evenhand.procedure.audience import Office
 from evenhand.procedure.context import Context
 from evenhand.procedure.duties import Duty, duty
@@ -72,17 +72,19 @@ def review_what_rests_on_a_changed_fact(dossier: Dossier, context: Context) -> I
 
     Not decided here: whether the act stands, is withdrawn or is done again.
     """
-    reviews = {(review.body.position, review.body.rule): review.position for review in dossier.every(Review)}
+    acts: list[Act[Any]] = [*dossier.every(Review), *dossier.every(ReviewInConfidence)]
+    reviews = {(review.body.position, review.body.rule): review.position for review in acts}
     for found in reexamined(dossier, context):
-        rule = found.answered.gate.rule
+        gate = found.answered.gate
+        told = [reason.says for reason in found.answered.reasons if reason.audience in (None, gate.audience)]
         yield Duty(
             rule="review-what-rests-on-a-changed-fact",
             owner=Office.HR_ADVISER,
-            owed_to=rule,
+            owed_to=gate.rule,
             about=found.act.about,
-            says=f"Act {found.act.number} rests on a fact since corrected or learnt: {'; '.join(reason.says for reason in found.answered.reasons)}",
+            says=f"Act {found.act.number} rests on a fact since corrected or learnt: {'; '.join(told) or 'whoever may see the act can see which.'}",
             arose_from=found.act.position,
-            discharged_by=reviews.get((found.act.position, rule)),
-            exposure=found.answered.gate.exposure,
-            audience=found.answered.gate.audience,
+            discharged_by=reviews.get((found.act.position, gate.rule)),
+            exposure=gate.exposure,
+            audience=gate.audience,
         )

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from evenhand.procedure.acts import Actor, Draft
-from evenhand.procedure.amending import Confirm, Correct, Depart, Dispute, Review
-from evenhand.procedure.audience import Office
+from evenhand.procedure.amending import Confirm, Correct, Depart, Dispute, Review, ReviewInConfidence
+from evenhand.procedure.audience import Audience, Office
 from evenhand.procedure.change.consulting import (
     UnionRepresentation,
 )
@@ -283,7 +283,12 @@ def one_more(scene: Scene, change: Change) -> Drafts:
 
 def review(scene: Scene, change: Change) -> Drafts:
     open_ = [one for one in scene.world.open_duties("review-what-rests-on-a-changed-fact", change.code)]
-    return [done(change, ASHA, Review(position=one.arose_from, rule=one.owed_to, conclusion="It stands."), one.about) for one in open_[:2]]
+    drafts = []
+    for one in open_[:2]:
+        private = one.audience is Audience.PROTECTED and scene.sometimes(0.8)
+        body = (ReviewInConfidence if private else Review)(position=one.arose_from, rule=one.owed_to, conclusion="It stands.")
+        drafts.append(done(change, CORA if private else ASHA, body, one.about))
+    return drafts[:1]
 
 
 MEANWHILE: list[tuple[int, Move]] = [

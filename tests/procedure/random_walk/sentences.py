@@ -2,6 +2,8 @@
 
 import re
 
+_PROTECTED = re.compile(r"protected|pregnan|maternity|adoption|parental|neonatal", re.IGNORECASE)
+
 _NOT_FOR_PEOPLE = {
     "None": r"\bNone\b",
     "a bare date": r"\b\d{4}-\d{2}-\d{2}\b",
@@ -17,3 +19,9 @@ def unreadable(text: str) -> str | None:
     if not text.rstrip().endswith((".", "?", "!")):
         return "no full stop"
     return next((wrong for wrong, pattern in _NOT_FOR_PEOPLE.items() if re.search(pattern, text)), None)
+
+
+def tells_what_is_protected(text: str) -> str | None:
+    """The words by which it tells that somebody is or may be protected, or why; None if it does not."""
+    found = _PROTECTED.search(text)
+    return text[max(0, found.start() - 60) : found.end() + 60] if found else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from evenhand.policy.pack import load_pack
 from evenhand.procedure.acts import Act, Draft
+from evenhand.procedure.audience import Audience
 from evenhand.procedure.context import Context, Folded
 from evenhand.procedure.duties import Duty, State, duties
 from evenhand.procedure.fold import Dossier, Fold
@@ -16,7 +17,7 @@ from evenhand.procedure.parts import act_from, part_from
 from tests.procedure.random_walk.oracle import Oracle
 from tests.procedure.random_walk.owed import Owed, owed
 from tests.procedure.random_walk.raw import Raw, readings
-from tests.procedure.random_walk.sentences import unreadable
+from tests.procedure.random_walk.sentences import tells_what_is_protected, unreadable
 from tests.procedure.world import World
 
 
@@ -99,6 +100,9 @@ class Watched:
         act, world = one.act, self.world
         world.folded = _with(world.folded, act)
         self.taken[act.kind.name] += 1
+        for part in one.parts():
+            if part.audience is not Audience.PROTECTED and (wrong := tells_what_is_protected(part.content().decode(errors="replace"))):
+                raise Violation("tells what is protected", f"the part {part.name} of {act.kind.name}, for {part.audience.value}: {wrong}")
         again = act_from(act.position, [part_from(part.content()) for part in one.parts()])
         if again is None or _plainly(again) != _plainly(act):
             raise Violation("bytes", f"{act.kind.name} read back from its bytes is another act: {again} instead of {act}")
@@ -126,6 +130,9 @@ class Watched:
             if matter.startswith("CH"):
                 found = self._duties(self.world.folded, matter)
                 _readable(one.says for one in found)
+                for one in found:
+                    if one.audience is not Audience.PROTECTED and tells_what_is_protected(one.says):
+                        raise Violation("tells what is protected", f"the duty {one.rule}, for {one.audience.value}: {one.says}")
                 if again and found != self._duties(self.shadow, matter):
                     raise Violation("replayed duties", matter)
                 self._ask(matter, {_known_as(one) for one in found if one.state is not State.DISCHARGED}, again)
@@ -142,7 +149,7 @@ class Watched:
     def _to_be_reviewed(self, matter: str) -> Iterator[Owed]:
         """What passed and, on what has been learnt of that day since, was missing a step: somebody must look at it again."""
         record = self.oracle.record
-        reviewed = {(act.fields["position"], act.fields["rule"]) for act in record.acts if act.kind == "record.review"}
+        reviewed = {(act.fields["position"], act.fields["rule"]) for act in record.acts if act.kind.startswith("record.review")}
         if not any(act.kind in ("record.correct", "record.dispute") or act.day < act.recorded_on for act in record.acts):
             return
         for act in record.acts:
