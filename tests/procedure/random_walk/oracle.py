@@ -23,6 +23,7 @@ class Oracle:
 
     def __init__(self) -> None:
         self.record = Record()
+        self.gave_way: set[int] = set()  # what an undertaking gave way to, as things were known then: that is not asked again
 
     def take(self, act: Raw, missing: frozenset[str]) -> None:
         """Add the act, with what was missing in it."""
@@ -34,6 +35,7 @@ class Oracle:
 
     def missing(self, act: Raw, today: date) -> frozenset[str]:
         """The steps missing in an act about to be recorded. A correction is asked for the day it speaks of, and for today."""
+        self.gave_way.discard(act.position)
         if act.kind != "record.correct":
             return self._missing(act, act.day)
         target = self.record.at(act.fields["corrects"])
@@ -50,7 +52,7 @@ class Oracle:
         if stands is None:
             return frozenset()
         ways = (self._missing(stands, stands.day, act.position, told_after) for told_after in (False, True))
-        return frozenset.intersection(*ways)
+        return frozenset.intersection(*ways) - ({"undertaking-in-force"} if act.position in self.gave_way else set())
 
     def _missing(self, act: Raw, on: date, before: int | None = None, told_after: bool = False) -> frozenset[str]:
         found = set()
@@ -58,8 +60,11 @@ class Oracle:
         asked = STEPS.get(act.kind, [])
         for view in views:
             found |= {name for name, missing in asked if name not in found and missing(view, act)}
-        if any(held_back(view, act) for view in views) and not any(discharges_a_duty_of_law(view, act) for view in views):
-            found.add("undertaking-in-force")
+        if any(held_back(view, act) for view in views):
+            if not any(discharges_a_duty_of_law(view, act) for view in views):
+                found.add("undertaking-in-force")
+            elif before is None:
+                self.gave_way.add(act.position)
         return frozenset(name for name in found if name in BY_LAW or not departed(views[0], name, act))
 
 
