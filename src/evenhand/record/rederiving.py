@@ -111,11 +111,18 @@ class _OneAct:
         """The basis names the law, calendars and policy that this version has, if this version recorded it; and its own place in any case."""
         ours = judged.basis if is_ours(self._basis["version"]) else {"known_at": self._act.position - 1, "pack": judged.basis["pack"]}
         wrong = [name for name, value in ours.items() if self._basis[name] != value]
-        opened = self._fold.acts[0].body if self._fold.acts else self._act.body
-        if self._pack and getattr(opened, "pack", self._pack.id) != self._pack.id:
+        if self._pack and self._pinned() not in (None, self._pack.id):
             wrong.append("pack")
         if wrong:
             yield self._figure("basis", Standing.CONTRADICTED, says=f"its basis does not name what it was judged by: {', '.join(wrong)}")
+
+    def _pinned(self) -> str | None:
+        """The policy that the matter's opening act pins; None where it pins none, or that is not here to be compared."""
+        opened = self._fold.acts[0].body if self._fold.acts else self._act.body
+        try:
+            return getattr(opened, "pack", None)
+        except MissingFact:
+            return None
 
     def _answers_again(self, judged: Judged) -> Iterator[Figure]:
         unmatched = dict(self._recorded)
