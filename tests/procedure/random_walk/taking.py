@@ -68,7 +68,7 @@ def propose(scene: Scene, change: Change) -> Drafts:
     for code in change.people:
         facts: dict[str, Any] = {"service_from": date(chance.choice((2009, 2014, 2020, 2024, 2026)), chance.randint(1, 7), chance.randint(1, 28))}
         facts |= {"contract": contract, "contract_weeks": chance.choice((None, None, 4, 14))}
-        facts |= {"expires_by_itself_on": date(2027, 8, 31)} if scene.sometimes(0.04) else {}
+        facts |= {"expires_by_itself_on": date(2027, 8, 31)} if scene.sometimes(0.2 if to_go in (20, 100) else 0.04) else {}
         affected.append(done(change, ASHA, an_employment(code, **facts), code))
     if contract != "statutory":
         change.ends_on = min(end for end in TERM_ENDS if end >= change.ends_on)
