@@ -374,3 +374,9 @@ def test_a_duty_to_look_again_tells_the_parties_nothing_that_is_for_one_person()
     world.act(one.actor, fix, happened_on=world.today, evidence=PROOF)
     for owed in world.open_duties("review-what-rests-on-a-changed-fact"):
         assert owed.audience is not Audience.PARTIES or "The points" not in owed.says
+
+
+def test_where_no_union_is_recognised_somebody_owes_the_employees_representatives():
+    world = a_trust(unions=())
+    a_change(world, 21, 1)
+    assert [owed.owed_to for owed in world.open_duties("consult-unions")] == ["representatives of the employees affected"]

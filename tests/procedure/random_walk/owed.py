@@ -29,7 +29,8 @@ def owed(r: Reading) -> Iterator[Owed]:
 
 def _to_unions_and_state(r: Reading) -> Iterator[Owed]:
     if days_by_law(r) is not None:  # s.188(1), (1B)
-        yield from (Owed("consult-unions", union) for union in unions(r) if service_on(r, union) is None)
+        known = unions(r) or ["representatives of the employees affected"]  # s.188A
+        yield from (Owed("consult-unions", union) for union in known if service_on(r, union) is None)
     for place in over_the_threshold(r):  # s.193
         if hr1(r, place) is None:
             yield Owed("notify-secretary-of-state", place)

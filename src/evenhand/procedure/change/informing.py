@@ -215,7 +215,18 @@ def consult_unions(dossier: Dossier, context: Context) -> Iterator[Duty]:
     days, opened = minimum_days(dossier, context), proposal(dossier)
     if days is None:
         return
-    for union in unions_to_consult(dossier, context):
+    unions = unions_to_consult(dossier, context)
+    if not unions:
+        yield Duty(
+            rule="consult-unions",
+            owner=Office.HEADTEACHER,
+            owed_to="representatives of the employees affected",
+            says="No union is on record as recognised for these staff: record it, or have representatives elected and consult them (TULRCA 1992 s.188A).",
+            arose_from=opened.position,
+            due_on=last_day_to_begin(opened.body.first_dismissal_on, days),
+            exposure=AWARD,
+        )
+    for union in unions:
         served = served_on(dossier, union)
         yield Duty(
             rule="consult-unions",
