@@ -27,7 +27,7 @@ RULES = {
     "PRO-3.6": "section-188-information-complete union-information-complete",
     "PRO-3.7": "every-representation-replied-to reply-to-representations answers-come-from-the-head",
     "PRO-4.1": "unions-told-before-people everyone-affected-told tell-everyone-affected",
-    "PRO-4.2": "pool-after-consultation criteria-reached-the-pool",
+    "PRO-4.2": "pool-after-consultation criteria-reached-the-pool everyone-in-the-job-is-in-the-pool",
     "PRO-4.3": "met-before-any-score met-before-selection",
     "PRO-5.1": "hr1-received-before-notice notify-secretary-of-state",
     "PRO-6.1": "avoidance-measures-considered",

@@ -11,9 +11,11 @@ from evenhand.procedure.audience import Office
 from evenhand.procedure.change.avoiding import WHERE
 from evenhand.procedure.change.consulting import AnswerUnion, CompleteConsultation, UnionRepresentation
 from evenhand.procedure.change.deciding import DecideDismissal
-from evenhand.procedure.change.informing import Hr1Received, ReleaseSection188
+from evenhand.procedure.change.informing import ReleaseSection188
 from evenhand.procedure.change.leaving import NoticeGiven, ReleaseNotice
+from evenhand.procedure.change.notifying import Hr1Received
 from evenhand.procedure.change.paying import Paid, StatePayment
+from evenhand.procedure.change.pooling import PlaceInPool
 from evenhand.procedure.change.proposing import ApproveInPrinciple, Propose
 from evenhand.procedure.change.redeploying import OfferAnswered, OfferVacancy
 from evenhand.procedure.change.selecting import DiscloseScores, RecordTieBreak, Score, Select
@@ -157,6 +159,19 @@ def _(pack: Pack | None) -> Stopped:
 @stopped_by("every-union-told", "GMB has not had information")
 def _(pack: Pack | None) -> Stopped:
     return _a_union_recognised_late(SMALL, pack)
+
+
+@stopped_by("everyone-in-the-job-is-in-the-pool", "k002 holds this job and is not in the pool")
+def _(pack: Pack | None) -> Stopped:
+    """The favourite is told of the criteria like anyone, and is compared with nobody."""
+    case = standing_before("pool", pack=pack)
+    steps.form_pool(case.world, case.people[:2])
+    go_on(case, since="publish", to="seal")
+
+    def mend() -> None:
+        case.world.act(BEN, PlaceInPool(pool=steps.POOL), about="k002")
+
+    return Stopped(case, lambda: STEPS["seal"](case), mend)
 
 
 @stopped_by("every-criterion-scored", "k002 has no score for Disciplinary record")

@@ -10,8 +10,8 @@ from evenhand.policy.pack import Pack
 from evenhand.procedure.acts import Act, Body
 from evenhand.procedure.amending import Confirm, Correct
 from evenhand.procedure.change.deciding import DecideDismissal
-from evenhand.procedure.change.informing import Hr1Received
 from evenhand.procedure.change.leaving import ReleaseNotice
+from evenhand.procedure.change.notifying import Hr1Received
 from evenhand.procedure.change.pooling import PublishCriteria, sealed_for
 from evenhand.procedure.change.selecting import DiscloseScores, Score, Select, ordering
 from tests.procedure import thin_change as steps

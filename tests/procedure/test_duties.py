@@ -11,8 +11,9 @@ import pytest
 from evenhand.procedure.amending import Confirm, Correct, Review
 from evenhand.procedure.change.avoiding import InviteVolunteers
 from evenhand.procedure.change.consulting import AnswerEmployee, AnswerUnion, EmployeeRepresentation, UnionRepresentation
-from evenhand.procedure.change.informing import Hr1Received, LetterServed, ReleaseSection188, ReplyServed, Section188Served, WarnPerson
+from evenhand.procedure.change.informing import LetterServed, ReleaseSection188, ReplyServed, Section188Served, WarnPerson
 from evenhand.procedure.change.leaving import NoticeGiven
+from evenhand.procedure.change.notifying import Hr1Received
 from evenhand.procedure.change.paying import Paid, StatePayment
 from evenhand.procedure.change.proposing import Affect, Propose
 from evenhand.procedure.change.redeploying import Considered, ConsiderVacancies

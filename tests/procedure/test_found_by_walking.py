@@ -10,9 +10,10 @@ from evenhand.procedure.audience import Audience
 from evenhand.procedure.change.consulting import AnswerUnion, UnionRepresentation
 from evenhand.procedure.change.counting import statutory_total
 from evenhand.procedure.change.deciding import DecideDismissal
-from evenhand.procedure.change.informing import Hr1Received, LetterServed, ReleaseSection188, ReplyServed, Section188Served, WarnPerson
+from evenhand.procedure.change.informing import LetterServed, ReleaseSection188, ReplyServed, Section188Served, WarnPerson
 from evenhand.procedure.change.leaving import NoticeGiven, ReleaseNotice
 from evenhand.procedure.change.meeting import Meeting
+from evenhand.procedure.change.notifying import Hr1Received
 from evenhand.procedure.change.paying import Paid, StatePayment
 from evenhand.procedure.change.pooling import SealCriteria
 from evenhand.procedure.change.selecting import Score, Select

@@ -7,9 +7,10 @@ import pytest
 from evenhand.procedure.amending import Confirm, Depart
 from evenhand.procedure.change.counting import counts, minimum_days, minimum_days_by_policy, statutory_total
 from evenhand.procedure.change.deciding import DecideDismissal
-from evenhand.procedure.change.informing import Hr1Received, ReleaseSection188, Section188Served, establishments_over_the_threshold
+from evenhand.procedure.change.informing import ReleaseSection188, Section188Served
 from evenhand.procedure.change.leaving import NoticeGiven, ReleaseNotice
 from evenhand.procedure.change.meeting import Meeting
+from evenhand.procedure.change.notifying import Hr1Received, establishments_over_the_threshold
 from evenhand.procedure.change.pooling import sealed_for
 from evenhand.procedure.change.proposing import ApproveInPrinciple, Line
 from evenhand.procedure.change.selecting import RecordTieBreak, Score, Select, ordering
@@ -18,7 +19,7 @@ from evenhand.procedure.trust.people import AnswerProtectedPeriod, is_or_may_be_
 from tests.procedure import thin_change as steps
 from tests.procedure.refusals import TERM_EXPIRES, answer_protection, offer, tell
 from tests.procedure.stages import LARGE, STEPS, Case, correct, go_on, score, standing_before
-from tests.procedure.world import ASHA, BEN, CEO, PRIYA, PROOF, SAM, Refused, a_case, a_change, a_trust, an_employment
+from tests.procedure.world import ASHA, BEN, CEO, CORA, PRIYA, PROOF, SAM, Refused, a_case, a_change, a_trust, an_employment
 
 DAY = timedelta(days=1)
 
@@ -400,7 +401,7 @@ def test_a_meeting_for_another_purpose_is_another_meeting():
 @pytest.mark.parametrize(("day", "protected"), [(date(2026, 12, 31), False), (date(2027, 1, 1), True), (date(2027, 6, 30), True), (date(2027, 7, 1), False)])
 def test_a_protected_period_runs_from_its_first_day_to_its_last(day, protected):
     case = standing_before("review")
-    told = tell(case, "k000")
+    told = tell(case, "k000", "maternity")
     bearing = case.world.context().bearing
     assert is_or_may_be_protected(bearing, "person-k000", day), "what nobody has answered counts as protection"
     answer_protection(case, told, runs_from=date(2027, 1, 1), runs_to=date(2027, 6, 30))
@@ -413,6 +414,37 @@ def test_an_offer_to_another_waits_to_the_end_of_the_protected_period_and_no_lon
     answer_protection(case, tell(case, case.leaver), runs_from=date(2026, 11, 1), runs_to=date(2026, 11, 5))
     case.world.wait_until(today)
     assert refused_by(lambda: offer(case, "k001")) == ({"protected-person-comes-first"} if waits else set())
+
+
+@pytest.mark.parametrize(
+    ("of", "runs_from", "runs_to", "fault"),
+    [
+        ("pregnancy", 0, 0, None),
+        ("pregnancy", -1, 9, None),
+        ("pregnancy", 1, 9, "In pregnancy protection runs from the day on which the employer was told"),
+        ("maternity", 1, 9, None),
+        ("maternity", -9, -1, "when that period was over"),
+    ],
+)
+def test_an_answer_fits_the_day_on_which_the_employer_was_told(of, runs_from, runs_to, fault):
+    case = standing_before("review")
+    told = tell(case, "k000", of)
+
+    def answering() -> None:
+        answer_protection(case, told, runs_from=told.happened_on + runs_from * DAY, runs_to=told.happened_on + runs_to * DAY)
+
+    if fault is None:
+        answering()
+    else:
+        with pytest.raises(Refused, match=fault):
+            answering()
+
+
+def test_an_answer_is_about_whom_the_employer_was_told_of():
+    case = standing_before("review")
+    told = tell(case, "k000")
+    with pytest.raises(Refused, match="does not tell of pregnancy or family leave of this person"):
+        case.world.act(CORA, AnswerProtectedPeriod(told=told.position, runs=False, because="No."), matter="trust", about="person-k001")
 
 
 def test_a_period_that_runs_has_both_its_ends_in_order():

@@ -14,9 +14,10 @@ from evenhand.procedure.change.consulting import (
     representations,
 )
 from evenhand.procedure.change.deciding import DecideDismissal
-from evenhand.procedure.change.informing import Hr1Received, LetterServed, ReleaseSection188, ReplyServed, Section188Served, WarnPerson
+from evenhand.procedure.change.informing import LetterServed, ReleaseSection188, ReplyServed, Section188Served, WarnPerson
 from evenhand.procedure.change.leaving import NoticeGiven, ReleaseNotice
 from evenhand.procedure.change.meeting import Meeting
+from evenhand.procedure.change.notifying import Hr1Received
 from evenhand.procedure.change.pooling import FormPool, PlaceInPool, PublishCriteria, SealCriteria, members, sealed_for
 from evenhand.procedure.change.proposing import ApproveInPrinciple, ReviewUnavoidable
 from evenhand.procedure.change.redeploying import Considered as ConsideredVacancy

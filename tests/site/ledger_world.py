@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from evenhand.procedure.acts import Act, Draft
+from evenhand.procedure.trust.governing import Appoint
 from evenhand_web.config import clock
 from evenhand_web.ledger.folds import folded
 from evenhand_web.ledger.performing import Refused as LedgerRefused
 from evenhand_web.ledger.performing import preview
-from tests.procedure.world import CHANGE, Refused, World
-from tests.site.acting import a_founded_trust, attempt, seat_of
+from tests.procedure.world import CEO, CHANGE, TOMAS, Refused, World
+from tests.site.acting import a_draft, a_founded_trust, attempt, recorded, seat_of
 
 
 class LedgerWorld(World):
@@ -19,6 +20,7 @@ class LedgerWorld(World):
         super().__init__(today)
         monkeypatch.setattr(clock, "now", lambda: self.now)
         a_founded_trust()
+        recorded(a_draft(CEO, Appoint(office=TOMAS.office), about=TOMAS.person))
         self.read_back()
 
     def do(self, *drafts: Draft[Any]) -> list[Act[Any]]:
@@ -30,5 +32,9 @@ class LedgerWorld(World):
         self.read_back()
         return list(outcome.acts)  # type: ignore[union-attr]
 
+    def copy(self) -> "LedgerWorld":
+        """Itself: there is one ledger."""
+        return self
+
     def read_back(self) -> None:
-        self.folded = folded({CHANGE, "trust"})
+        self.folded = folded({CHANGE, "D-1", "trust"})

@@ -4,21 +4,33 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from evenhand.procedure.acts import Act, MissingFact
-from evenhand.procedure.audience import Office, Seat
+from evenhand.procedure.audience import MANAGEMENT, Office, Seat
 from evenhand.procedure.change.informing import ReleaseSection188, Section188Served, WarnPerson
 from evenhand.procedure.change.proposing import Affect, Propose
 from evenhand.procedure.dispute.undertakings import UndertakingGiven
 from evenhand.procedure.fold import Dossier
+from evenhand.procedure.judge import matter_kind
 from evenhand.procedure.trust.governing import unions_for
 
+BEFORE_IT_IS_ANNOUNCED = MANAGEMENT | {Office.AUDITOR}
 _ANNOUNCES = (ReleaseSection188, Section188Served, WarnPerson)
 
 
 def is_announced(dossier: Dossier) -> bool:
-    """Whether the matter is known outside management: a change, once its information went to a union or a letter to anyone in it; any other always."""
+    """Whether the matter is known outside management: a change, once its information went to a union or a letter to anyone in it; any other always.
+
+    What was announced stays so, whatever is taken back afterwards: those who were told have read it.
+    """
     if not dossier.every(Propose):
         return True
-    return any(dossier.every(kind) for kind in _ANNOUNCES)
+    return any(known for kind in _ANNOUNCES for known in dossier.ever(kind))
+
+
+def may_know_of(seat: Seat, dossier: Dossier, bearing: Dossier) -> bool:
+    """Whether the seat may know that there is such a matter; of the trust's own everybody does. To anybody else it is answered for as where there is none."""
+    if seat.office in BEFORE_IT_IS_ANNOUNCED or matter_kind(dossier) == "trust":
+        return True
+    return is_announced(dossier) and (seat.office is Office.ASSESSOR or is_concerned(seat, dossier, bearing))
 
 
 def is_concerned(seat: Seat, dossier: Dossier, bearing: Dossier) -> bool:

@@ -10,6 +10,7 @@ from evenhand.procedure.change import (
     leaving,
     meeting,
     notice_length,
+    notifying,
     paying,
     pooling,
     proposing,
@@ -24,7 +25,22 @@ from evenhand.procedure.gates import GATES
 from evenhand.procedure.trust import governing, keeping, people
 
 TRUST = (governing, keeping, people)
-CHANGE = (proposing, informing, consulting, avoiding, pooling, meeting, selecting, redeploying, deciding, leaving, notice_length, under_notice, paying)
+CHANGE = (
+    proposing,
+    informing,
+    notifying,
+    consulting,
+    avoiding,
+    pooling,
+    meeting,
+    selecting,
+    redeploying,
+    deciding,
+    leaving,
+    notice_length,
+    under_notice,
+    paying,
+)
 MODULES = (amending, *TRUST, *CHANGE, undertakings, reviewing)
 
 undertakings.guard_every_step()

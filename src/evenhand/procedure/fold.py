@@ -131,6 +131,10 @@ class Dossier:
         seen.sort(key=_by_day)
         return cast("list[Act[B]]", seen)
 
+    def ever(self, kind: type[B]) -> list[Act[B]]:
+        """The acts of a kind that were known at this view's position, as first recorded: those withdrawn or corrected since included."""
+        return [act for act in self.fold.by_kind.get(kind.kind.name, ()) if _known(act, self.known_at)]
+
     def latest(self, kind: type[B], about: str | None = None) -> Act[B] | None:
         """The last of them, or None."""
         acts = self.every(kind, about)

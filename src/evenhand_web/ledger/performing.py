@@ -1,7 +1,7 @@
 """Performing a batch: judged under the locked head on all that was ever acknowledged, appended whole or not at all, signed, and only then acknowledged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -13,11 +13,14 @@ from evenhand.calendars.words import day_in_words
 from evenhand.canonical.heads import Receipt, SignedHead
 from evenhand.procedure.acts import Act, Draft
 from evenhand.procedure.audience import Seat
+from evenhand.procedure.audience_of_a_matter import may_know_of
+from evenhand.procedure.context import Folded
+from evenhand.procedure.fold import Dossier, Fold
 from evenhand.procedure.judge import Judgement, judge
 from evenhand_web.config import clock
 from evenhand_web.ledger import erasure, reading
 from evenhand_web.ledger.appending import append, locked_head
-from evenhand_web.ledger.commands import asked_before, command_for
+from evenhand_web.ledger.commands import NotThisCommand, asked_before, command_for
 from evenhand_web.ledger.differing import differences
 from evenhand_web.ledger.folds import FOLDS, folded
 from evenhand_web.ledger.models import Command, Head
@@ -77,7 +80,7 @@ def preview(batch: Sequence[Draft[Any]], *, seat: Seat) -> tuple[Judgement, Show
     """What would become of the batch now, and what to hand back with it when it is sent."""
     with FOLDS.lock:
         known, now = FOLDS.up_to_now(_matters(batch)), clock.now()
-        judgement = judge(batch, known, today=london_day(now), now=now)
+        judgement = _judged(batch, known, seat, now)
     return judgement, Shown(judgement.digest(seat), known.size, now)
 
 
@@ -85,6 +88,7 @@ def perform(batch: Sequence[Draft[Any]], *, command_id: str, seat: Seat, shown: 
     """
     Record the batch, or say why not. `command_id` was minted with the form: sent again it gets its first answer, and its receipts if they were missing.
 
+    Of a matter that the seat may not know of it answers as if there were none; a code is minted by the site, so that nobody learns of one by taking it.
     A command that was refused or in conflict recorded nothing, and is judged afresh. Raises NotThisCommand where the id was used for something else,
     ClockBehind, CannotErase, WillNotSign, KeyMissing, RecordDamaged; then nothing is acknowledged. Not to be called inside a transaction.
     """
@@ -107,9 +111,9 @@ def _performed(batch: Sequence[Draft[Any]], command: Command, seat: Seat, shown:
         return known
     now = moment_after(head.last_recorded_at)
     known_now = FOLDS.extended(_matters(batch), head)
-    judgement = judge(batch, known_now, today=london_day(now), now=now)
+    judgement = _judged(batch, known_now, seat, now)
     if shown and judgement.digest(seat) != shown.digest:
-        return Conflict(differences(_as_shown(batch, shown), judgement, seat), judgement)
+        return Conflict(differences(_as_shown(batch, shown, seat), judgement, seat), judgement)
     if judgement.refused:
         return Refused(judgement)
     require_keys_of([one.act for one in judgement.judged], head)
@@ -140,7 +144,20 @@ def _matters(batch: Sequence[Draft[Any]]) -> set[str]:
     return {draft.matter for draft in batch}
 
 
-def _as_shown(batch: Sequence[Draft[Any]], shown: Shown) -> Judgement:
+def _as_shown(batch: Sequence[Draft[Any]], shown: Shown, seat: Seat) -> Judgement:
     """The judgement that the form showed, worked out again."""
     then = folded(_matters(batch), size=min(shown.size, Head.objects.get().size))
-    return judge(batch, then, today=london_day(shown.at), now=shown.at)
+    return _judged(batch, then, seat, shown.at)
+
+
+def _judged(batch: Sequence[Draft[Any]], known: Folded, seat: Seat, now: datetime) -> Judgement:
+    """The batch judged on what this person may know of: where she may not know of a matter, in the words of one that does not exist."""
+    hidden = {code for code, fold in known.matters.items() if fold.acts and not may_know_of(seat, *_views(known, code, now))}
+    if any(draft.kind.opens_matter for draft in batch if draft.matter in hidden):
+        raise NotThisCommand("A matter cannot be opened under that code. Take another.")
+    there = {code: Fold() if code in hidden else fold for code, fold in known.matters.items()}
+    return judge(batch, replace(known, matters=there), today=london_day(now), now=now)
+
+
+def _views(known: Folded, code: str, now: datetime) -> tuple[Dossier, Dossier]:
+    return Dossier(known.matters[code]), known.context(code, london_day(now), now).bearing

@@ -93,7 +93,10 @@ def service_on(r: Reading, union: str) -> Raw | None:
 
 
 def hr1(r: Reading, place: str) -> Raw | None:
-    return next((received for received in r.here("change.hr1_received") if received.fields["establishment"] == place), None)
+    """The first that told of as many as go from here (s.193(1): the proposal is what is notified)."""
+    go = posts_to_go(r).get(place, (0, 0))[1]
+    told = [received for received in r.here("change.hr1_received") if received.fields["establishment"] == place]
+    return next((received for received in told if received.fields["proposed_dismissals"] >= go), None)
 
 
 def reached(r: Reading, letter: Raw, code: str | None) -> Raw | None:

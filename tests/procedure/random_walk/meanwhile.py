@@ -9,9 +9,10 @@ from evenhand.procedure.audience import Audience, Office
 from evenhand.procedure.change.consulting import (
     UnionRepresentation,
 )
-from evenhand.procedure.change.informing import Hr1Received, LetterServed, ReplyServed, Section188Served
+from evenhand.procedure.change.informing import LetterServed, ReplyServed, Section188Served
 from evenhand.procedure.change.leaving import NoticeGiven
 from evenhand.procedure.change.meeting import Meeting
+from evenhand.procedure.change.notifying import Hr1Received
 from evenhand.procedure.change.redeploying import OfferAnswered, OfferVacancy
 from evenhand.procedure.change.under_notice import ExtendNotice, NoticeWithdrawn
 from evenhand.procedure.dispute.undertakings import UndertakingEnded, UndertakingGiven

@@ -8,14 +8,14 @@ from evenhand.procedure.change.consulting import (
     RecordSubjectOutcome,
 )
 from evenhand.procedure.change.deciding import DecideDismissal
-from evenhand.procedure.change.informing import Hr1Received, ReleaseSection188, WarnPerson
+from evenhand.procedure.change.informing import ReleaseSection188, WarnPerson
 from evenhand.procedure.change.leaving import NoticeGiven
 from evenhand.procedure.change.paying import Paid, StatePayment
 from evenhand.procedure.change.pooling import PublishCriteria, SealCriteria
 from evenhand.procedure.change.proposing import ApproveInPrinciple, ReviewUnavoidable
 from evenhand.procedure.change.redeploying import ConsultHr, DeclareAtRisk
 from evenhand.procedure.change.selecting import AttestReasons, DiscloseScores
-from tests.procedure.random_walk.scene import ASHA, BEN, CEO, PLACE, REPS, TRINA, Change, Drafts, Move, Scene, Step, done, recognised, served, some, told
+from tests.procedure.random_walk.scene import ASHA, BEN, CEO, REPS, TRINA, Change, Drafts, Move, Scene, Step, done, recognised, served, some, told
 from tests.procedure.random_walk.taking import (
     answer_everyone,
     break_tie,
@@ -24,10 +24,12 @@ from tests.procedure.random_walk.taking import (
     end_day,
     form_pool,
     give_notice,
+    hr1,
     is_selected,
     leave,
     measures,
     met,
+    place_the_rest,
     release_notice,
     score,
     select,
@@ -47,7 +49,7 @@ def path(scene: Scene, change: Change) -> list[Step]:
     for union in sorted(REPS):
         steps.append(Step(f"release to {union}", lambda s, c, u=union: [done(c, ASHA, ReleaseSection188(union=u))] if recognised(s, u) else []))
         steps.append(Step(f"serve {union}", lambda s, c, u=union: serve_union(s, c, u)))
-    steps.append(Step("HR1", lambda s, c: [told(s, c, ASHA, Hr1Received(establishment=PLACE, proposed_dismissals=20, copied_to_unions=True))]))
+    steps.append(Step("HR1", hr1))
     steps += for_each(change, "warn", lambda s, c, p: [done(c, BEN, WarnPerson(letter="Your job may be at risk."), p)])
     steps += for_each(change, "serve the warning", lambda s, c, p: served(s, c, s.last(c, WarnPerson, p), p))
     steps.append(Step("invite volunteers", lambda s, c: [done(c, ASHA, InviteVolunteers(time="consultation", terms="The statutory payment."))]))
@@ -61,6 +63,7 @@ def path(scene: Scene, change: Change) -> list[Step]:
     steps.append(Step("pool", form_pool))
     steps.append(Step("publish", lambda s, c: [done(c, BEN, PublishCriteria(pool=c.pool))]))
     steps += for_each(change, "serve the criteria", lambda s, c, p: served(s, c, s.last(c, PublishCriteria), p))
+    steps.append(Step("place who was left out", place_the_rest))
     steps.append(Step("seal", lambda s, c: [done(c, BEN, SealCriteria(publication=found.position)) for found in some(s.last(c, PublishCriteria))]))
     steps += for_each(change, "first meeting", lambda s, c, p: met(s, c, p, "first"))
     steps += for_each(change, "score", score)
@@ -124,6 +127,7 @@ MADE_GOOD = {
     "volunteers-invited": ("invite volunteers",),
     "pool-after-consultation": ("complete",),
     "criteria-reached-the-pool": ("serve the criteria",),
+    "everyone-in-the-job-is-in-the-pool": ("place who was left out",),
     "met-before-any-score": ("first meeting",),
     "every-criterion-scored": ("score",),
     "own-scores-before-selection": ("disclose", "serve the scores"),

@@ -37,6 +37,22 @@ def _(r: Reading, act: Raw) -> bool:
     return not people or any(published and reached(r, published, code) is None for code in people)
 
 
+@step("everyone-in-the-job-is-in-the-pool", "change.seal_criteria")  # PRO-4.2: the pool that was announced, and all of it
+def _(r: Reading, act: Raw) -> bool:
+    published = r.one("change.publish_criteria", act.fields["publication"])
+    formed = next((one for one in r.here("change.form_pool") if published and one.fields["pool"] == published.fields["pool"]), None)
+    if formed is None or formed.fields["mode"] != "everyone in the job at the establishment":
+        return False
+    return not in_line_to_go(r, formed) <= set(members(r, formed.fields["pool"]))
+
+
+def in_line_to_go(r: Reading, formed: Raw) -> set[str]:
+    """Who holds the pool's job, but for those whose term simply expires or whose post only changes."""
+    job = (formed.fields["establishment"], formed.fields["job"])
+    held = [one for one in r.here("change.affect") if (one.fields["establishment"], one.fields["job"]) == job]
+    return {one.about or "" for one in held if not one.fields["expires_by_itself_on"] and one.fields["effect"] != "changed"}
+
+
 def met(r: Reading, code: str | None, purpose: str, since: date = date.min) -> bool:
     """Met alone for the purpose, or refused or missed as often as R-6 asks, on different days; not before what it was to be about."""
     meetings = [one for one in r.here("change.meeting", code) if one.fields["purpose"] == purpose and one.day >= since]

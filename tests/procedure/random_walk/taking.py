@@ -15,11 +15,13 @@ from evenhand.procedure.change.consulting import (
     EmployeeRepresentation,
     UnionRepresentation,
 )
+from evenhand.procedure.change.counting import counts
 from evenhand.procedure.change.deciding import DecideDismissal
 from evenhand.procedure.change.informing import LetterServed, ReleaseSection188, ReplyServed, Section188Served
 from evenhand.procedure.change.leaving import NoticeGiven, ReleaseNotice
 from evenhand.procedure.change.meeting import Meeting
-from evenhand.procedure.change.pooling import FormPool, PlaceInPool, SealCriteria
+from evenhand.procedure.change.notifying import Hr1Received
+from evenhand.procedure.change.pooling import FormPool, PlaceInPool, PublishCriteria, SealCriteria
 from evenhand.procedure.change.proposing import Line
 from evenhand.procedure.change.redeploying import Considered as Looked
 from evenhand.procedure.change.redeploying import ConsiderVacancies
@@ -47,6 +49,7 @@ from tests.procedure.random_walk.scene import (
     Scene,
     done,
     recognised,
+    served,
     some,
     told,
 )
@@ -90,6 +93,13 @@ def union_speaks(scene: Scene, change: Change) -> Drafts:
     union = scene.chance.choice(sorted(REPS))
     by = REPS[union] if scene.sometimes(0.7) else ASHA
     return [told(scene, change, by, UnionRepresentation(union=union, subject="other", point="Leave vacancies unfilled."))] if recognised(scene, union) else []
+
+
+def hr1(scene: Scene, change: Change) -> Drafts:
+    """For as many as are counted, or now and then for too few."""
+    counted = next((one.by_statute for one in counts(scene.view(change.code)) if one.establishment == PLACE), 0)
+    number = max(0, counted - 1) if scene.sometimes(0.15) else counted
+    return [told(scene, change, ASHA, Hr1Received(establishment=PLACE, proposed_dismissals=number, copied_to_unions=True))]
 
 
 def employee_speaks(scene: Scene, change: Change) -> Drafts:
@@ -145,7 +155,17 @@ def form_pool(scene: Scene, change: Change) -> Drafts:
         order="fewest points first",
         because="The work is the same for all.",
     )
-    return [done(change, BEN, pool), *(done(change, BEN, PlaceInPool(pool=change.pool), code) for code in change.people)]
+    favourite = scene.chance.choice(change.people) if scene.sometimes(0.15) else None
+    return [done(change, BEN, pool), *(done(change, BEN, PlaceInPool(pool=change.pool), code) for code in change.people if code != favourite)]
+
+
+def place_the_rest(scene: Scene, change: Change) -> Drafts:
+    """Whoever was left out joins the pool, and is sent the criteria."""
+    placed, published = {one.about for one in scene.view(change.code).every(PlaceInPool)}, scene.last(change, PublishCriteria)
+    if not placed or published is None:
+        return []
+    late = [code for code in change.people if code not in placed]
+    return [draft for code in late for draft in (done(change, BEN, PlaceInPool(pool=change.pool), code), *served(scene, change, published, code))]
 
 
 def met(scene: Scene, change: Change, code: str, purpose: Any) -> Drafts:

@@ -14,7 +14,7 @@ from evenhand.procedure.gates import GATES
 from tests.procedure.random_walk.walk import Procedure, told_shortly
 from tests.procedure.random_walk.watch import Violation
 
-FEW, MANY = range(14), range(1000, 1400)
+FEW, MANY = range(16), range(1000, 1400)
 
 
 @dataclass

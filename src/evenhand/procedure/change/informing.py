@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from pydantic import Field
-
-from evenhand.law.tulrca_1992.collective import earliest_dismissal, last_day_to_begin, minimum_consultation_days
+from evenhand.law.tulrca_1992.collective import earliest_dismissal, last_day_to_begin
 from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.amending import Words
 from evenhand.procedure.audience import HR, Audience, Office
-from evenhand.procedure.change.counting import counts, minimum_days, statutory_total
+from evenhand.procedure.change.counting import counts, minimum_days
 from evenhand.procedure.change.proposing import LEAD, Affect, ApproveInPrinciple, ReviewUnavoidable, proposal
 from evenhand.procedure.context import Context
 from evenhand.procedure.duties import Duty, duty
@@ -81,15 +79,6 @@ class ReplyServed(Body):
     letter: int
     union: Words
     channel: Channel
-
-
-@act("change.hr1_received", by=HR, audience=Audience.PARTIES, stage="consulting", reported=True, bears=True)
-class Hr1Received(Body):
-    """The Secretary of State received form HR1 for an establishment (TULRCA 1992 s.193): the day is that of receipt, not of sending."""
-
-    establishment: Words
-    proposed_dismissals: int = Field(ge=0)
-    copied_to_unions: bool
 
 
 def _employed(dossier: Dossier, establishment: str, job: str) -> int:
@@ -241,24 +230,6 @@ def consult_unions(dossier: Dossier, context: Context) -> Iterator[Duty]:
         )
 
 
-@duty("notify-secretary-of-state", Strength.LAW, matter="change", cites="TULRCA 1992 s.193")
-def notify_secretary_of_state(dossier: Dossier, context: Context) -> Iterator[Duty]:
-    """HR1 is received for each establishment over the threshold, in time and before any notice."""
-    opened, days = proposal(dossier), minimum_days(dossier, context)
-    for establishment in establishments_over_the_threshold(dossier, context):
-        received = next((act for act in dossier.every(Hr1Received) if act.body.establishment == establishment), None)
-        yield Duty(
-            rule="notify-secretary-of-state",
-            owner=Office.HR_ADVISER,
-            owed_to=f"Secretary of State, for {establishment}",
-            says=f"Send HR1 for {establishment}, and record the day on which it is received.",
-            arose_from=opened.position,
-            due_on=last_day_to_begin(opened.body.first_dismissal_on, days or 0),
-            discharged_by=received.position if received else None,
-            exposure="A criminal offence, with a fine (TULRCA 1992 s.194).",
-        )
-
-
 @duty("tell-everyone-affected", Strength.POLICY, matter="change", cites="ERA 1996 s.98(4)")
 def tell_everyone_affected(dossier: Dossier, context: Context) -> Iterator[Duty]:
     """Once the unions are told, so is each person affected, those away included."""
@@ -275,9 +246,3 @@ def tell_everyone_affected(dossier: Dossier, context: Context) -> Iterator[Duty]
             arose_from=affected.position,
             discharged_by=told.position if told else None,
         )
-
-
-def establishments_over_the_threshold(dossier: Dossier, context: Context) -> list[str]:
-    """The establishments of this change for which the statute asks for consultation and HR1."""
-    on = proposal(dossier).happened_on
-    return [count.establishment for count in counts(dossier) if minimum_consultation_days(statutory_total(dossier, context, count.establishment), on)]

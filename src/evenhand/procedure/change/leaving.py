@@ -14,7 +14,8 @@ from evenhand.procedure.audience import HR, Audience, For, Office
 from evenhand.procedure.change.consulting import comes_first, consultation_is_unfinished
 from evenhand.procedure.change.counting import counts, minimum_days, minimum_days_by_policy, statutory_total
 from evenhand.procedure.change.deciding import DecideDismissal
-from evenhand.procedure.change.informing import Hr1Received, by_law_or_policy, establishments_over_the_threshold, served_on, unions_to_consult
+from evenhand.procedure.change.informing import by_law_or_policy, served_on, unions_to_consult
+from evenhand.procedure.change.notifying import establishments_over_the_threshold, hr1_received, told_too_few
 from evenhand.procedure.change.pooling import UNFAIR
 from evenhand.procedure.change.proposing import LEAD, Affect, employments_of, person_behind, proposal
 from evenhand.procedure.change.redeploying import OfferVacancy, has_accepted_an_offer, looked_at
@@ -112,10 +113,11 @@ def consultation_genuinely_complete(dossier: Dossier, draft: Draft[Any], context
 @gate("hr1-received-before-notice", Strength.LAW, on=NOTICE, cites="TULRCA 1992 s.193(1), (2)", exposure="A criminal offence, with a fine (TULRCA 1992 s.194).")
 def hr1_received_before_notice(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterator[Reason]:
     """For each establishment over the threshold HR1 was received before notice to anyone: on an earlier day, or earlier in the record."""
-    received = dossier.every(Hr1Received)
     for establishment in establishments_over_the_threshold(dossier, context):
-        first = next((act for act in received if act.body.establishment == establishment), None)
-        if first is None:
+        first = hr1_received(dossier, establishment)
+        if told_too_few(dossier, establishment):
+            yield Reason(f"HR1 for {establishment} told of fewer dismissals than are proposed.", "Send one that tells of them all, and record its receipt.")
+        elif first is None:
             yield not_recorded(f"HR1 for {establishment} is not on record as received.", "Send it, and record the day on which it was received.")
         elif not comes_first(first, dossier, draft):
             yield not_recorded("HR1 was received on the day of the notice, and which came first is not recorded.", "Record the letter released after it.")
@@ -170,10 +172,7 @@ def policy_count_period_has_passed(dossier: Dossier, draft: Draft[Any], context:
 def _too_early(dossier: Dossier, draft: Draft[Any], context: Context, days: int, *, needs_hr1: bool) -> Iterator[Reason]:
     began: list[Act[Any] | None] = [served_on(dossier, union) for union in unions_to_consult(dossier, context)]
     if needs_hr1:
-        began += [
-            next((act for act in dossier.every(Hr1Received) if act.body.establishment == place), None)
-            for place in establishments_over_the_threshold(dossier, context)
-        ]
+        began += [hr1_received(dossier, place) for place in establishments_over_the_threshold(dossier, context)]
     if not began or None in began:
         yield not_recorded(
             f"No dismissal can take effect until {days} clear days after the last union was served" + (" and HR1 was received." if needs_hr1 else "."),

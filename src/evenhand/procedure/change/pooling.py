@@ -68,9 +68,13 @@ class SealCriteria(Body):
 def to_be_selected(dossier: Dossier, establishment: str, job: str) -> int:
     """How many of the holders of a job have to go: filled posts less posts proposed, a fixed term that simply expires and a post that only changes apart."""
     line = next((line for line in proposal(dossier).body.lines if (line.establishment, line.job) == (establishment, job)), None)
+    return max(0, len(compared(dossier, establishment, job)) + line.holders_left_out - line.posts_proposed) if line else 0
+
+
+def compared(dossier: Dossier, establishment: str, job: str) -> list[Act[Affect]]:
+    """Each employment in the job there of somebody who may be selected: one whose fixed term simply expires, or whose post only changes, may not."""
     holders = [one for one in dossier.every(Affect) if (one.body.establishment, one.body.job) == (establishment, job)]
-    staying = sum(one.body.expires_by_itself_on is None and one.body.effect != "changed" for one in holders)
-    return max(0, staying + line.holders_left_out - line.posts_proposed) if line else 0
+    return [one for one in holders if one.body.expires_by_itself_on is None and one.body.effect != "changed"]
 
 
 def pool_called(dossier: Dossier, pool: str) -> Act[FormPool] | None:
@@ -147,3 +151,16 @@ def criteria_reached_the_pool(dossier: Dossier, draft: Draft[SealCriteria], cont
     for code in people:
         if published and has_had(dossier, published, code) is None:
             yield not_recorded(f"{code} has not had the criteria in writing.", "Serve them, and record how they arrived.")
+
+
+@gate("everyone-in-the-job-is-in-the-pool", Strength.POLICY, on=(SealCriteria,), cites="ERA 1996 s.98(4)", exposure=UNFAIR)
+def everyone_in_the_job_is_in_the_pool(dossier: Dossier, draft: Draft[SealCriteria], context: Context) -> Iterator[Reason]:
+    """A pool said to be of everyone in the job has everyone in the job in it, so that nobody is kept out of the comparison."""
+    published = dossier.at(PublishCriteria, draft.body.publication)
+    formed = pool_called(dossier, published.body.pool) if published else None
+    if formed is None or formed.body.mode != "everyone in the job at the establishment":
+        return
+    placed = members(dossier, formed.body.pool)
+    for code in dict.fromkeys(one.about for one in compared(dossier, formed.body.establishment, formed.body.job)):
+        if code not in placed:
+            yield not_recorded(f"{code} holds this job and is not in the pool.", "Place everyone who holds it in the pool.")

@@ -1,13 +1,17 @@
 """Facts about a person that every matter reads: what the employer was told of pregnancy or family leave, and employments ended; and vacancies."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from evenhand.procedure.acts import Act, Body, act
+from evenhand.calendars.words import day_in_words
+from evenhand.procedure.acts import Act, Body, Draft, act
 from evenhand.procedure.amending import Words
 from evenhand.procedure.audience import HR, Audience, Office
+from evenhand.procedure.context import Context
+from evenhand.procedure.faults import sense
 from evenhand.procedure.fold import Dossier
 
 
@@ -46,6 +50,19 @@ class AnswerProtectedPeriod(Body):
         if self.runs and (self.runs_from is None or self.runs_to is None or self.runs_to < self.runs_from):
             raise ValueError("a period that runs needs its first and its last day, in that order")
         return self
+
+
+@sense(AnswerProtectedPeriod)
+def answers_what_the_employer_was_told(dossier: Dossier, draft: Draft[AnswerProtectedPeriod], context: Context) -> Iterator[str]:
+    """What is answered was told about this person; a period that runs has not run out before; in pregnancy it runs from the day of telling (reg.10(1A))."""
+    told, answer = dossier.at(EmployerTold, draft.body.told), draft.body
+    if told is None or told.about != draft.about:
+        yield f"Act {answer.told} does not tell of pregnancy or family leave of this person."
+        return
+    if answer.runs_to and answer.runs_to < told.happened_on:
+        yield f"The employer was told on {day_in_words(told.happened_on)}, when that period was over. Answer that none runs, or correct its last day."
+    if told.body.of == "pregnancy" and answer.runs_from and answer.runs_from > told.happened_on:
+        yield f"In pregnancy protection runs from the day on which the employer was told, {day_in_words(told.happened_on)}. Correct the first day."
 
 
 @act("trust.employment_ended", by=HR | {Office.EMPLOYEE}, audience=Audience.PERSON, reported=True, about_a_person=True, bears=True)
