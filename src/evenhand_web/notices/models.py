@@ -1,0 +1,1 @@
+"""The outbox: one row for each service to be made."""
