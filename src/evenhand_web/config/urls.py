@@ -1,0 +1,18 @@
+"""Every address of the site, by folder of pages."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("evenhand_web.accounts.urls")),
+    path("", include("evenhand_web.pages.public.urls")),
+    path("", include("evenhand_web.pages.homes.urls")),
+    path("changes/", include("evenhand_web.pages.changes.urls")),
+    path("", include("evenhand_web.pages.steps.urls")),
+    path("policy/", include("evenhand_web.pages.policy.urls")),
+    path("trust/", include("evenhand_web.pages.trust.urls")),
+    path("import/", include("evenhand_web.pages.importing.urls")),
+    path("letters/", include("evenhand_web.pages.letters.urls")),
+]
+handler404 = "evenhand_web.pages.shell.errors.not_found"
+handler403 = "evenhand_web.pages.shell.errors.forbidden"
+handler500 = "evenhand_web.pages.shell.errors.went_wrong"

@@ -1,0 +1,1 @@
+"""What people see: a folder for each audience or kind of page."""

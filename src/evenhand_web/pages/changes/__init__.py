@@ -1,0 +1,1 @@
+"""A change: its page, its tabs, its record."""

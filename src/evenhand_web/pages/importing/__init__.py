@@ -1,0 +1,1 @@
+"""Taking in exports and workbooks, with their problems as a table."""

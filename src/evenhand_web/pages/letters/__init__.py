@@ -1,0 +1,1 @@
+"""Letters: reading one, and its Word and PDF."""

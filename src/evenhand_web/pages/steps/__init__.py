@@ -1,0 +1,1 @@
+"""Doing a step: what must happen first, questions, check your answers, interruption, recorded."""

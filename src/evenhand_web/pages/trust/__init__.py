@@ -1,0 +1,1 @@
+"""The trust: headcounts, offices, unions."""
