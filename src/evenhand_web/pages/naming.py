@@ -1,0 +1,72 @@
+"""What people are called on a page: by name for those who may know it, else by the code that stands for them in the matter."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from evenhand.canonical.encoding import decode
+from evenhand.procedure.acts import MissingFact
+from evenhand.procedure.audience import Audience, Office, may_see
+from evenhand.procedure.change.proposing import Affect
+from evenhand_web.accounts.models import Account
+from evenhand_web.pages.sight import MatterSight
+from evenhand_web.workforce.models import MirrorRow
+
+OFFICES = {
+    Office.HR_ADVISER: "HR adviser",
+    Office.CONFIDENTIAL_HR: "confidential HR adviser",
+    Office.HEADTEACHER: "headteacher",
+    Office.CHIEF_EXECUTIVE: "chief executive",
+    Office.TRUSTEE: "trustee",
+    Office.ASSESSOR: "assessing manager",
+    Office.UNION_REPRESENTATIVE: "union representative",
+    Office.EMPLOYEE: "employee",
+    Office.AUDITOR: "auditor",
+    Office.ADMINISTRATOR: "administrator",
+}
+
+
+def names_of(people: set[str]) -> dict[str, str]:
+    """What each of these persons is called: as the account says, else as the trust's HR system had it at the last import."""
+    mirrored = {row.key: decode(bytes(row.value))["name"] for row in MirrorRow.objects.filter(table="people", key__in=people)}
+    return mirrored | dict(Account.objects.filter(person__in=people).values_list("person", "name"))
+
+
+class Names:
+    """The names that a seat may know of the people in one matter, asked for in two queries whatever their number."""
+
+    def __init__(self, matter: MatterSight) -> None:
+        self._matter = matter
+
+    @cached_property
+    def by_code(self) -> Mapping[str, str]:
+        """Each affected person's name by code, of those whose identity the seat may know."""
+        behind = {
+            affected.about: self._person(affected.body) for affected in self._matter.dossier.ever(Affect) if affected.about and self._may_know(affected.about)
+        }
+        called = names_of({person for person in behind.values() if person})
+        return {code: called[person] for code, person in behind.items() if person in called}
+
+    def _may_know(self, code: str) -> bool:
+        matter = self._matter
+        return may_see(Audience.IDENTITY, code, matter.seat, announced=matter.announced, concerned=matter.concerned)
+
+    @staticmethod
+    def _person(body: Affect) -> str | None:
+        try:
+            return body.person
+        except MissingFact:
+            return None
+
+    def of(self, code: str | None) -> str:
+        """What to call the person with this code: her name, 'you', or the code."""
+        if code is not None and code == self._matter.seat.code:
+            return "you"
+        return self.by_code.get(code or "", code or "")
+
+    def named(self, text: str) -> str:
+        """A sentence of a rule, its codes put as names where the seat may know them."""
+        codes = self.by_code
+        if not codes:
+            return text
+        return re.sub(r"\b(" + "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) + r")\b", lambda found: codes[found.group(1)], text)
