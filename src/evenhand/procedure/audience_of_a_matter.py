@@ -37,11 +37,12 @@ def is_concerned(seat: Seat, dossier: Dossier, bearing: Dossier) -> bool:
     """Whether the matter's parties include the seat: its union is recognised for staff in a change, or was informed of it or promised something in it;
     or she is affected."""
     if seat.office is Office.UNION_REPRESENTATIVE and seat.union:
-        return seat.union in _unions_in(dossier, bearing)
+        return seat.union in unions_in(dossier, bearing)
     return seat.office is Office.EMPLOYEE and code_in(seat, dossier) is not None
 
 
-def _unions_in(dossier: Dossier, bearing: Dossier) -> set[str]:
+def unions_in(dossier: Dossier, bearing: Dossier) -> set[str]:
+    """The unions among the matter's parties, by name."""
     spoken_to: list[Act[Any]] = [*dossier.every(UndertakingGiven), *dossier.every(ReleaseSection188)]
     named = {name for act in spoken_to for name in _unless_erased(act, lambda body: [body.union])}
     groups = {line.staff_group for act in dossier.every(Propose) for line in _unless_erased(act, lambda body: body.lines)}
@@ -57,5 +58,14 @@ def _unless_erased(act: Act[Any], told: Callable[[Any], Iterable[Any]]) -> Itera
 
 def code_in(seat: Seat, dossier: Dossier) -> str | None:
     """The seat's code in this matter, if its holder is affected by it. Where her identity was erased she is nobody in it any more."""
-    own = (affected for affected in dossier.every(Affect) if seat.person in _unless_erased(affected, lambda body: [body.person]))
-    return next((affected.about for affected in own), None)
+    return people_in(dossier).get(seat.person)
+
+
+def people_in(dossier: Dossier) -> dict[str, str]:
+    """The code in this matter of each person whom it affects, by her id: the first that she was given."""
+    codes: dict[str, str] = {}
+    for affected in dossier.every(Affect):
+        for person in _unless_erased(affected, lambda body: [body.person]):
+            if affected.about:
+                codes.setdefault(person, affected.about)
+    return codes
