@@ -15,7 +15,7 @@ from evenhand.procedure.fold import Dossier
 from evenhand.procedure.judge import Judgement, matter_kind
 from evenhand.procedure.parts import part_from
 from evenhand.procedure.trust.keeping import NEVER_ERASED, Erase, Place
-from evenhand_web.ledger import reading
+from evenhand_web.ledger import grants, reading
 from evenhand_web.ledger.appending import index_row
 from evenhand_web.ledger.folds import FOLDS
 from evenhand_web.ledger.models import ActRow, FileRow, Head, IndexRow, PartRow
@@ -47,7 +47,7 @@ def erase_what_it_names(judgement: Judgement) -> None:
 
 
 def erase_part(position: int, place: int, *, erased_on: date, erased_by: int) -> None:
-    """Delete one part's bytes and salt, and the files and index row made from it; nothing where it was erased before."""
+    """Delete one part's bytes and salt, and the files, grants and index row made from it; nothing where it was erased before."""
     row = PartRow.objects.filter(act_id=position, place=place, content__isnull=False)
     part = row.first()
     if part is None:
@@ -56,6 +56,7 @@ def erase_part(position: int, place: int, *, erased_on: date, erased_by: int) ->
     if part.name == "evidence":
         files = _files_of(bytes(part.content or b"")) - _files_still_named()
         FileRow.objects.filter(commitment__in=files, content__isnull=False).update(content=None, salt=None, erased_on=erased_on)
+    grants.forget(position, place)
     IndexRow.objects.filter(position=position).delete()
     IndexRow.objects.bulk_create(index_row(act) for act in reading.acts(reading.positions(position, position + 1)))
 

@@ -1,4 +1,4 @@
-"""The ledger's tables. Acts and parts are what happened; index rows are for finding, and are made from them again at will.
+"""The ledger's tables. Acts and parts are what happened; index rows, grants and parties are for finding, and are made from them again at will.
 
 Triggers (see the second migration) hold acts, parts and commands as they are: a part can be erased, once, and nothing else can be changed.
 """
@@ -110,3 +110,24 @@ class IndexRow(models.Model):
             models.Index(fields=["about"], condition=Q(about__isnull=False), name="acts_by_person"),
             models.Index(fields=["position"], condition=Q(bears=True), name="acts_that_bear"),
         ]
+
+
+class Grant(models.Model):
+    """A part is open to a named audience. `ledger.grants` says which names there are; made from the ledger again at will."""
+
+    pk = models.CompositePrimaryKey("position", "place", "name")
+    position = models.BigIntegerField()
+    place = models.PositiveSmallIntegerField()
+    name = models.TextField()
+
+
+class Party(models.Model):
+    """Who may know of a matter, by name: an office, or, once it is announced, a union or a person whom it concerns, with her code there."""
+
+    pk = models.CompositePrimaryKey("matter", "name")
+    matter = models.TextField()
+    name = models.TextField()
+    code = models.TextField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["name"], name="matters_of_a_party")]

@@ -18,7 +18,7 @@ from evenhand.procedure.context import Folded
 from evenhand.procedure.fold import Dossier, Fold
 from evenhand.procedure.judge import Judgement, judge
 from evenhand_web.config import clock
-from evenhand_web.ledger import erasure, reading
+from evenhand_web.ledger import erasure, grants, reading
 from evenhand_web.ledger.appending import append, locked_head
 from evenhand_web.ledger.commands import NotThisCommand, asked_before, command_for
 from evenhand_web.ledger.differing import differences
@@ -94,7 +94,7 @@ def perform(batch: Sequence[Draft[Any]], *, command_id: str, seat: Seat, shown: 
     """
     command = command_for(batch, command_id, seat)
     with FOLDS.lock:
-        FOLDS.up_to_now(_matters(batch))  # the long part of reading, before anybody is made to wait
+        FOLDS.up_to_now(grants.matters_to_fold(batch))  # the long part of reading, before anybody is made to wait
         with transaction.atomic(durable=True):
             outcome = _performed(batch, command, seat, shown)
     if not isinstance(outcome, range):
@@ -110,7 +110,7 @@ def _performed(batch: Sequence[Draft[Any]], command: Command, seat: Seat, shown:
     if known := asked_before(command):
         return known
     now = moment_after(head.last_recorded_at)
-    known_now = FOLDS.extended(_matters(batch), head)
+    known_now = FOLDS.extended(grants.matters_to_fold(batch), head)
     judgement = _judged(batch, known_now, seat, now)
     if shown and judgement.digest(seat) != shown.digest:
         return Conflict(differences(_as_shown(batch, shown, seat), judgement, seat), judgement)
@@ -121,6 +121,7 @@ def _performed(batch: Sequence[Draft[Any]], command: Command, seat: Seat, shown:
     command.position = head.size
     append(judgement.judged, head=head, command=command, now=now)
     erasure.erase_what_it_names(judgement)
+    grants.write(judgement.judged, known_now)
     return range(command.position, command.position + command.acts)
 
 

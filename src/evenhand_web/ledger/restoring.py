@@ -10,7 +10,7 @@ from evenhand.procedure.fold import Dossier
 from evenhand.procedure.trust.keeping import DeclareRestore, LostHead
 from evenhand_web.config import clock
 from evenhand_web.config.starting import prepare_database
-from evenhand_web.ledger import erasure
+from evenhand_web.ledger import erasure, grants
 from evenhand_web.ledger.backing_up import Note, note_in
 from evenhand_web.ledger.copying import CannotCopy, copy_in, present_edge
 from evenhand_web.ledger.folds import FOLDS, folded
@@ -82,6 +82,7 @@ def _erase_again(size: int) -> None:
             erasure.erase_part(part.position, part.place, erased_on=part.erased_on, erased_by=size)
     erasure.scrub()
     FOLDS.forget()
+    grants.rebuild()
 
 
 def _declared(head: Head, lost: Iterable[SignedHead], actor: Actor, because: str) -> Recorded | Refused | Conflict:
