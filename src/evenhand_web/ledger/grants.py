@@ -1,8 +1,9 @@
 """Audience grants as rows: each part is joined to the names of those to whom it is open, in the transaction of the act that opens it.
 
-The names. An audience's own value ('person', 'hr', ...): the offices that belong to it whatever the matter, so that one row does for them all. 'parties of M': the
-unions and people whom the matter M concerns. 'X in M': the person whom M knows as X. The last two stand only once M is announced; until then there is no row
-by which anyone else could find a part. Who goes by which name today is read from the seat and from the parties: no grant names a person.
+The names. An audience's own value ('person', 'hr', ...): the offices that belong to it whatever the matter, so that one row does for them all.
+'parties of M': the unions and people whom the matter M concerns. 'X in M': the person whom M knows as X. The last two stand only once M is
+announced; until then there is no row by which anyone else could find a part. Who goes by which name today is read from the seat and from the
+parties: no grant names a person.
 """
 
 from collections.abc import Iterator, Sequence
