@@ -65,7 +65,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "evenhand_web.pages.shell.context.shell",
             ],
-            "builtins": ["evenhand_web.pages.shell.words"],
+            "builtins": ["evenhand_web.pages.shell.words", "evenhand_web.pages.shell.markup"],
         },
     }
 ]
@@ -73,6 +73,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [SITE / "pages" / "shell" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "evenhand_web.pages.shell.static_files.StaticFiles"},
+}
+WHITENOISE_USE_FINDERS = True
 
 SECRET_KEY = os.environ.get("EVENHAND_SECRET_KEY", "")  # `evenhand serve` makes one beside the keys where the environment names none
 ALLOWED_HOSTS = os.environ.get("EVENHAND_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
