@@ -21,6 +21,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "law": Command("evenhand.law.command", "the law as calculators: redundancy pay, notice, collective consultation, deadlines"),
     "policy": Command("evenhand.policy.command", "what a policy pack says, what it leaves open, which clauses are honoured"),
+    "template": Command("evenhand.workforce.template_command", "an empty Evenhand workbook to fill in, with its instructions"),
     "check": Command("evenhand.workforce.command", "what an import would take, tidy and refuse"),
     "plan": Command("evenhand.planning.command", "who a proposal affects, what is owed to whom by when, what it costs"),
     "verify": Command("evenhand.record.verify_command", "whether a bundle of the record is whole, unaltered and rightly reckoned"),
@@ -30,7 +31,7 @@ COMMANDS = {
     "backup": Command("evenhand_web.ledger.backup_command", "copy the record to a folder"),
     "restore": Command("evenhand_web.ledger.restore_command", "bring a copy of the record back"),
 }
-EXTRAS = {"django": "site", "psycopg": "site"}
+EXTRAS = {"django": "site", "psycopg": "site", "python_calamine": "workbook", "xlsxwriter": "workbook"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -95,11 +95,11 @@ def test_a_folder_within_one_that_nobody_may_open_is_status_2(tmp_path, capsys, 
     assert "It cannot be looked at: Permission denied. Check who may read the folder that it is in." in capsys.readouterr().err
 
 
-def test_a_workbook_is_refused_plainly(tmp_path, capsys):
+def test_what_is_no_workbook_is_refused_plainly(tmp_path, capsys):
     (tmp_path / "trust.xlsx").write_bytes(b"PK\x03\x04")
     status, _, err = checked(capsys, tmp_path / "trust.xlsx")
     assert status == 2
-    assert "trust.xlsx: Workbooks are not read yet." in err
+    assert "trust.xlsx: The workbook is damaged and cannot be opened." in err
 
 
 def test_a_profile_that_is_not_there_is_status_2(tmp_path, capsys):

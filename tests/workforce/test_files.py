@@ -87,10 +87,10 @@ def test_rows_are_numbered_as_a_spreadsheet_numbers_them():
     assert [number for number, fault in found if not isinstance(fault, list)] == [4]
 
 
-def test_an_empty_folder_a_lost_one_a_file_and_a_workbook_hold_nothing_to_read(tmp_path):
+def test_an_empty_folder_a_lost_one_a_file_and_a_lost_workbook_hold_nothing_to_read(tmp_path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "staff.csv").write_text("Payroll Number\n")
-    for name, says in [("empty", "is empty"), ("lost", "no such folder"), ("staff.csv", "This is a file"), ("trust.xlsx", "Workbooks are not read yet")]:
+    for name, says in [("empty", "is empty"), ("lost", "no such folder"), ("staff.csv", "This is a file"), ("trust.xlsx", "no such workbook")]:
         with pytest.raises(NothingToRead, match=says):
             read_exports(tmp_path / name)
 
@@ -134,7 +134,7 @@ def test_other_files_are_named_and_are_no_error(tmp_path):
     assert {each.file: each.says.split(".")[0] for each in reading.not_recognised} == {
         "menu.csv": "No line near its top holds headings that a profile knows",
         "notes.docx": "Only files ending in ",
-        "plans.xlsx": "Workbooks are not read yet",
+        "plans.xlsx": "A workbook is read by itself",
     }
     assert reading.is_whole and reading.problems == ()
 

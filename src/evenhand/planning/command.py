@@ -25,10 +25,10 @@ _DONE, _BAD_INPUT = 0, 2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `evenhand plan`."""
-    parser.add_argument("source", type=Path, metavar="SOURCE", help="the folder of exports, with the proposal's files")
-    parser.add_argument("--proposal", required=True, metavar="NAME", help="the proposal: NAME in proposal-NAME.csv or proposal-NAME-current.csv")
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="the workbook, or the folder of exports with the proposal's files")
+    parser.add_argument("--proposal", required=True, metavar="NAME", help="the proposal: as the workbook calls it, or NAME in proposal-NAME.csv or proposal-NAME-current.csv")
     parser.add_argument("--policy", required=True, metavar="PACK", help="the policy: the id of a pack that comes with Evenhand, or a file")
-    parser.add_argument("--on", type=_day, metavar="DATE", help="the day the proposal is made; otherwise the day the newest export was written")
+    parser.add_argument("--on", type=_day, metavar="DATE", help="the day the proposal is made; otherwise the day the source was written")
     parser.add_argument("--end", type=_day, metavar="DATE", help="the day the dismissals take effect; otherwise the earliest that the law's periods leave")
     parser.add_argument("--assume", choices=["last-known"], help="reckon with the last known value where the law of the day is not known yet")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write the plan into")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from evenhand.workforce.kinds import Number, OneOf, Refers
 from evenhand.workforce.schools import KnownSchools
 from evenhand.workforce.tables import Column
 from evenhand.workforce.words import choices, every_school, likeness, not_recorded, yes_or_no
+from evenhand.workforce.workbook_cell import WorkbookCell
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"))
 _DIGITS = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+")
@@ -44,6 +45,15 @@ class CellReader:
 
     def value(self, column: Column, raw: str) -> tuple[Any, list[Tidying]]:
         """The value in the cell and what was tidied. A blank is None, or an empty tuple, where the column allows it."""
+        if not isinstance(raw, WorkbookCell):
+            return self._from_text(column, raw)
+        tidied = list(_behind(column, raw))
+        if column.type is date and raw.behind.day:
+            return raw.behind.day, tidied
+        value, more = self._from_text(column, str(raw))
+        return value, [*tidied, *more]
+
+    def _from_text(self, column: Column, raw: str) -> tuple[Any, list[Tidying]]:
         text, tidied = tidy_text(raw)
         if text.casefold() in not_recorded():
             if column.cell_needed:
@@ -123,6 +133,20 @@ _READERS: Mapping[Any, Callable[[CellReader, Column, str, list[Tidying]], Any]] 
     int: CellReader._whole,
     bool: CellReader._yes_or_no,
 }
+
+
+def _behind(column: Column, cell: WorkbookCell) -> Iterator[Tidying]:
+    """What is told of a cell of a workbook, before its text is read. Raises Unreadable for a formula that was never worked out."""
+    behind = cell.behind
+    if not behind.has_result:
+        raise Unreadable("A formula stands here, and the workbook does not hold its result. Open it in Excel and save it, or write the value in its place.")
+    if behind.is_formula:
+        yield Tidying("formulas", f"A formula stands here: read as {cell or 'nothing'}, its result when the workbook was last saved.")
+    if column.type is date and behind.day and behind.is_plain_number:
+        yield Tidying("days kept as numbers", f"{cell} is how a workbook keeps a day: read as {behind.day:%d/%m/%Y}.")
+    if column.type is not date and behind.day and not behind.is_plain_number:
+        says = f"The workbook holds a day here: read as {cell}. If something else was typed, such as 3-4, format the column as text and type it again."
+        yield Tidying("days among text", says)
 
 
 def tidy_text(raw: str) -> tuple[str, list[Tidying]]:

@@ -20,11 +20,9 @@ _CONSEQUENCES = {"person": "left out", "proposal": "proposal left out", "row": "
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `evenhand check`."""
-    parser.add_argument("source", type=Path, help="the folder of exports")
+    parser.add_argument("source", type=Path, help="the workbook, or the folder of exports")
     parser.add_argument("--profile", metavar="NAME", help="the mapping profile, by name or as the path of a .yaml file; otherwise guessed from headings")
-    parser.add_argument(
-        "--on", type=_day, metavar="DATE", help="the day of the exports, past which no absence can have begun; otherwise when they were written"
-    )
+    parser.add_argument("--on", type=_day, metavar="DATE", help="the day of the source, past which no absence can have begun; otherwise when it was written")
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output, messages on standard error")
 
 

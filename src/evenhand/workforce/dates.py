@@ -15,7 +15,7 @@ _ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_MIDNIGHT}")
 _NUMBERS = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2([0-9]{{4}}){_MIDNIGHT}")
 _NAMED = re.compile(r"([0-9]{1,2})[ -]([A-Za-z]{3,9})[ -]([0-9]{4})")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2199
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 
 
 class NotADay(ValueError):
@@ -72,8 +72,8 @@ def _form(text: str) -> str:
 
 
 def _day(year: int, month: int, day: int) -> date:
-    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
-        raise NotADay(f"has the year {year}: years from {_EARLIEST_YEAR} to {_LATEST_YEAR} are read. Correct it where it is kept")
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise NotADay(f"has the year {year}: years from {EARLIEST_YEAR} to {LATEST_YEAR} are read. Correct it where it is kept")
     if not 1 <= month <= 12:
         raise NotADay(f"has the month {month}: there are twelve. Correct it where it is kept")
     if not 1 <= day <= monthrange(year, month)[1]:

@@ -3,10 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 LIMIT_BYTES = 16 * 1024 * 1024
 DELIMITERS = (",", ";", "\t", "|")
+ROWS_LOOKED_AT_FOR_HEADINGS = 10
+_CHARACTERS_LOOKED_AT = 100_000
 _MEGABYTE = 1024 * 1024
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _NO_TEXT = "The file holds bytes that no text has; it may be UTF-16 without its mark. Save it as CSV in UTF-8."
@@ -63,6 +66,14 @@ def _unmarked(data: bytes) -> str:
             line = fault.object.count(b"\n", 0, fault.start) + 1
             raise UnreadableFile(f"The file is UTF-8 in some places and not in others (first near line {line}). Export it again, in UTF-8.") from fault
         return data.decode("cp1252")
+
+
+def first_records(text: str) -> Iterator[tuple[str, int, list[str]]]:
+    """The records among which the headings may stand, as each delimiter parts them: the delimiter, the record's number and its cells."""
+    for delimiter in DELIMITERS:
+        for number, cells in islice(records(text[:_CHARACTERS_LOOKED_AT], delimiter), ROWS_LOOKED_AT_FOR_HEADINGS):
+            if not isinstance(cells, csv.Error) and len(cells) > 1:
+                yield delimiter, number, cells
 
 
 def records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | csv.Error]]:

@@ -1,7 +1,8 @@
 """What a reading has to say: what it tidied, and what it could not take and why."""
 
+import csv
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 from evenhand.workforce.profiles import Fit
@@ -9,6 +10,7 @@ from evenhand.workforce.tables import Table
 
 LeavesOut = Literal["person", "proposal", "row", "file", "nothing"]
 LONGEST_VALUE_SHOWN = 100
+Records = Iterator[tuple[int, list[str] | csv.Error]]
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,12 @@ class Problem:
 
 @dataclass(frozen=True)
 class Source:
-    """One recognised file: how its headings fit its table, and of a proposal, which."""
+    """One recognised file or sheet: its name, how its headings fit its table, its records one by one, and of a proposal, which."""
 
-    path: Path
+    file: str
     fit: Fit
+    records: Callable[[], Records]
     proposal: str | None = None
-
-    @property
-    def file(self) -> str:
-        """The file's name."""
-        return self.path.name
 
     @property
     def table(self) -> Table:

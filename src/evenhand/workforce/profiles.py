@@ -1,23 +1,19 @@
 """Mapping profiles: under which headings a system exports what, as data in `profiles/*.yaml`, and which of them a file's headings fit."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
 from evenhand.canonical.strict_yaml import parse_yaml, read_yaml
 from evenhand.workforce.dates import DateOrder
-from evenhand.workforce.files import DELIMITERS, records
 from evenhand.workforce.tables import TABLES, Table, table_named
 from evenhand.workforce.words import likeness
 
 FOLDER = Path(__file__).with_name("profiles")
-ROWS_LOOKED_AT_FOR_HEADINGS = 10
-_CHARACTERS_LOOKED_AT = 100_000
+REQUIRED_MARK = " (required)"  # what the template adds to the heading of a column that must be filled; no part of the heading
 
 
 class ProfileRefused(ValueError):
@@ -68,27 +64,27 @@ class Fit:
         return tuple(self.headings[position] for position in self.positions.values() if count[likeness(self.headings[position])] > 1)
 
 
-def profiles_for(name: str | None) -> tuple[Profile, ...]:
+def profiles_for(name: str | None, before: tuple[Profile, ...] = ()) -> tuple[Profile, ...]:
     """
-    The profiles to guess among: all of them, or, for the tables that the named one maps, that one alone.
+    The profiles to guess among, those `before` first: all of them, or, for the tables that the named one maps, that one alone.
 
     The name may also be the path of a profile of one's own, ending in .yaml. Raises ProfileRefused.
     """
+    known_ones = (*before, *_built_in())
     if name is None:
-        return _built_in()
-    named = _from(Path(name).stem, _content(Path(name))) if name.endswith(".yaml") else next((each for each in _built_in() if each.name == name), None)
+        return known_ones
+    named = _from(Path(name).stem, _content(Path(name))) if name.endswith(".yaml") else next((each for each in known_ones if each.name == name), None)
     if named is None:
-        known = ", ".join(profile.name for profile in _built_in())
+        known = ", ".join(profile.name for profile in known_ones)
         raise ProfileRefused([f"There is no profile {name}. There are {known}; or give the path of a profile of your own, ending in .yaml."])
-    return (named, *(_without(profile, named.headings) for profile in _built_in() if profile.name != named.name))
+    return (named, *(_without(profile, named.headings) for profile in known_ones if profile.name != named.name))
 
 
-def best_fit(text: str, profiles: Iterable[Profile], *, is_proposal: bool) -> Fit | None:
-    """The table and profile that the file's headings fit best, with what is lacking; None where not two headings are known."""
+def best_fit(first_records: Iterable[tuple[str, int, list[str]]], profiles: Iterable[Profile], *, is_proposal: bool) -> Fit | None:
+    """The table and profile that one of the first records fits best as headings, with what is lacking; None where not two headings are known."""
     fits = (
         fit
-        for delimiter in DELIMITERS
-        for number, cells in _first_records(text, delimiter)
+        for delimiter, number, cells in first_records
         for profile in profiles
         for table_name in profile.headings
         if (table_named(table_name).unit == "proposal") == is_proposal
@@ -97,18 +93,18 @@ def best_fit(text: str, profiles: Iterable[Profile], *, is_proposal: bool) -> Fi
     return max(fits, key=lambda fit: fit.worth, default=None)
 
 
-def _first_records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    for number, cells in islice(records(text[:_CHARACTERS_LOOKED_AT], delimiter), ROWS_LOOKED_AT_FOR_HEADINGS):
-        if not isinstance(cells, csv.Error) and len(cells) > 1:
-            yield number, cells
+def heading_of(cell: str) -> str:
+    """The heading in the cell, on one line and without the template's mark."""
+    return " ".join(cell.split()).removesuffix(REQUIRED_MARK)
 
 
 def _fit(profile: Profile, table: Table, delimiter: str, number: int, cells: list[str]) -> Fit:
-    at = {likeness(cell): position for position, cell in reversed(list(enumerate(cells)))}
+    headings = tuple(map(heading_of, cells))
+    at = {likeness(heading): position for position, heading in reversed(list(enumerate(headings)))}
     known = profile.headings[table.name]
     positions = {column: at[likeness(heading)] for column, headings in known.items() for heading in reversed(headings) if likeness(heading) in at}
     lacking = tuple(column.name for column in table.columns if column.heading_needed and column.name not in positions)
-    return Fit(profile, table, delimiter, number, tuple(" ".join(cell.split()) for cell in cells), positions, lacking)
+    return Fit(profile, table, delimiter, number, headings, positions, lacking)
 
 
 @cache

@@ -7,18 +7,17 @@ from typing import Any
 
 from evenhand.workforce.cells import CellReader, Unreadable
 from evenhand.workforce.dates import date_habit
-from evenhand.workforce.files import records
 from evenhand.workforce.findings import Findings, Row, Source
-from evenhand.workforce.profiles import Fit
 from evenhand.workforce.schools import KnownSchools
 from evenhand.workforce.tables import Table
+from evenhand.workforce.workbook_cell import WorkbookCell
 
 
-def rows_of(source: Source, text: str, schools: KnownSchools, on: date | None, findings: Findings) -> Iterator[Row]:
+def rows_of(source: Source, schools: KnownSchools, on: date | None, findings: Findings) -> Iterator[Row]:
     """Every row below the headings, whole or not; what was tidied and what is wrong goes to the findings. `on` is the day past which nothing has happened."""
     fit = source.fit
-    reader = CellReader(schools, date_habit(_date_texts(fit, text), fit.profile.dates))
-    for number, cells in records(text, fit.delimiter):
+    reader = CellReader(schools, date_habit(_date_texts(source), fit.profile.dates))
+    for number, cells in source.records():
         if number <= fit.heading_row:
             continue
         if isinstance(cells, csv.Error):
@@ -86,8 +85,11 @@ def _day(day: Any) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def _date_texts(fit: Fit, text: str) -> Iterator[str]:
+def _date_texts(source: Source) -> Iterator[str]:
+    """The texts in columns of days; a cell that holds a day needs no reading, and tells nothing of how texts are written."""
+    fit = source.fit
     positions = [fit.positions[column.name] for column in fit.table.columns if column.type is date and column.name in fit.positions]
-    for number, cells in records(text, fit.delimiter):
+    for number, cells in source.records():
         if number > fit.heading_row and not isinstance(cells, csv.Error):
-            yield from (cells[position].strip() for position in positions if position < len(cells))
+            found = (cells[position] for position in positions if position < len(cells))
+            yield from (cell.strip() for cell in found if not (isinstance(cell, WorkbookCell) and cell.behind.day))

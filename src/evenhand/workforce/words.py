@@ -45,6 +45,12 @@ def choices(name: str) -> Mapping[str, str]:
 
 
 @cache
+def first_words(name: str) -> list[str]:
+    """For each value of that list, the first way in which trusts write it. Raises KeyError for a list that there is not."""
+    return [words[0] for words in _words()["one_of"][name].values()]
+
+
+@cache
 def yes_or_no() -> Mapping[str, bool]:
     """For each way of writing yes or no, by likeness, which it is."""
     return {likeness(word): answer == "yes" for answer in ("yes", "no") for word in _words()[answer]}

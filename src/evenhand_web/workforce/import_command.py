@@ -15,7 +15,7 @@ DONE, LEFT_OUT, NOTHING_TAKEN = 0, 1, 2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `evenhand import`."""
-    parser.add_argument("source", metavar="SOURCE", type=Path, help="the folder of exports")
+    parser.add_argument("source", metavar="SOURCE", type=Path, help="the workbook, or the folder of exports")
     parser.add_argument("--profile", metavar="NAME", help="the mapping profile; otherwise guessed from headings")
     parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the day of the exports; otherwise when they were written")
     add_person(parser, required=False)
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Import. 0: everybody was taken; 1: somebody was left out; 2: nothing was taken, and why."""
     try:
-        on = arguments.on or (last_written_on(arguments.source) if arguments.source.is_dir() else None)
+        on = arguments.on or last_written_on(arguments.source)
         reading = read_exports(arguments.source, arguments.profile, on)
     except NothingToRead as fault:
         return _refuse(["Nothing can be read.", *(f"{problem.file}: {problem.says}" for problem in fault.problems)])
