@@ -48,6 +48,7 @@ MAY_RECORD = {
     "trust.erase": "HC",
     "trust.declare_restore": "HCXD",
     "trust.record_import": "HCXD",
+    "trust.close_reading_log": "HCXD",
     "change.propose": "HCTX",
     "change.affect": "HCTX",
     "change.review_unavoidable": "TX",

@@ -19,7 +19,9 @@ from evenhand.procedure.trust.governing import holds_office, holds_power
 
 Sense = Callable[[Dossier, Draft[Any], Context], Iterable[str]]
 _SENSE: dict[str, list[Sense]] = {}
-_NEVER_CORRECTED = frozenset({"record.correct", "trust.found", "trust.introduce_key", "trust.erase", "trust.declare_restore", "trust.list_vacancy"})
+_NEVER_CORRECTED = frozenset(
+    {"record.correct"} | {f"trust.{kind}" for kind in ("found", "introduce_key", "erase", "declare_restore", "close_reading_log", "list_vacancy")}
+)
 _ONLY_WITHDRAWN = frozenset({"record.confirm", "record.dispute", "record.depart"})
 
 

@@ -1,6 +1,6 @@
 """The ledger's tables. Acts and parts are what happened; index rows, grants and parties are for finding, and are made from them again at will.
 
-Triggers (see the second migration) hold acts, parts and commands as they are: a part can be erased, once, and nothing else can be changed.
+Triggers (see the second migration) hold acts, parts, commands and readings as they are: a part can be erased, once, and nothing else can be changed.
 """
 
 from django.db import models
@@ -131,3 +131,20 @@ class Party(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["name"], name="matters_of_a_party")]
+
+
+class Reading(models.Model):
+    """Somebody read sensitive facts about another: who, in what office, when, about whom, which parts of which acts, and why."""
+
+    read_at = models.DateTimeField()
+    read_on = models.DateField(db_index=True)
+    person = models.TextField()
+    office = models.CharField(max_length=30)
+    union = models.TextField(null=True)
+    matter = models.TextField()
+    about = models.TextField(null=True)
+    parts = models.JSONField()
+    because = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["matter", "about"], name="readings_about_a_person")]
