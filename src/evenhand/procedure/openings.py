@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from evenhand.procedure.acts import Actor, Body, Draft, MissingFact
+from evenhand.procedure.acts import Actor, Body, Draft, Evidence, MissingFact
+from evenhand.procedure.amending import Confirm
 from evenhand.procedure.audience import Office, Seat
 from evenhand.procedure.context import Context
+from evenhand.procedure.faults import faults
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.gates import Answered, answered, gates_that_apply
 
@@ -48,7 +50,17 @@ def openings_for(kind: type[Body], seat: Seat, dossier: Dossier, context: Contex
     """The openings that are this seat's: an employee's are about herself, a representative's name her union. None where the office may not take the step."""
     if seat.office not in kind.kind.by or kind.kind.name not in OPENINGS:
         return []
-    return [one for one in OPENINGS[kind.kind.name](dossier, context) if _is_for(one, kind, seat)]
+    found = (one for one in OPENINGS[kind.kind.name](dossier, context) if _is_for(one, kind, seat))
+    return [one for one in found if kind is not Confirm or _may_confirm(one, seat, dossier, context)]
+
+
+def _may_confirm(opening: Opening, seat: Seat, dossier: Dossier, context: Context) -> bool:
+    """Whether this person's word would count: not of her own report, nor where only the other side's does. Evidence may still come."""
+    report = dossier.fold.at(opening.fields["positions"][0])
+    about = report.about if report and seat.office is Office.EMPLOYEE else None
+    matter = report.matter if report else ""
+    draft = Draft(matter, Confirm(**opening.fields), Actor(seat.person, seat.office, seat.union), about=about, evidence=(Evidence("", ""),))
+    return not list(faults(dossier, draft, context))
 
 
 def _is_for(opening: Opening, kind: type[Body], seat: Seat) -> bool:

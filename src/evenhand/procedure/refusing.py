@@ -15,7 +15,7 @@ OUTSIDE = "It is blocked for a reason that is not for you to see. Ask the named 
 
 @dataclass(frozen=True)
 class Told:
-    """One reason as somebody may know it: what is wrong, what to do, when it opens, and on whose authority. All but `says` empty where it is not hers to see."""
+    """One reason as somebody may know it: what is wrong, what to do, when it opens, on whose authority. All but `says` empty where it is not hers to see."""
 
     strength: Strength
     says: str

@@ -1,0 +1,43 @@
+"""What happened in a matter since the seat last looked, as far as it may know."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from evenhand.procedure.acts import Act
+from evenhand_web.pages.duties_seen import is_open_to
+from evenhand_web.pages.models import LastVisit
+from evenhand_web.pages.naming import Names, names_of
+from evenhand_web.pages.seats import as_text
+from evenhand_web.pages.sight import MatterSight
+from evenhand_web.pages.steps.catalogue import done_in_words
+
+AT_MOST = 10
+
+
+@dataclass(frozen=True)
+class Since:
+    """The day of the last visit (None: never here before), and what happened since, the latest first; `more` beyond those shown."""
+
+    last_on: date | None
+    lines: tuple[str, ...]
+    more: int
+
+
+def since_last_visit(matter: MatterSight, names: Names) -> Since:
+    """What happened since the seat last looked; notes this visit, but not where somebody looks back or through another's eyes."""
+    seat, size = matter.seat, matter.sight.folded.size
+    last = LastVisit.objects.filter(person=seat.person, seat=as_text(seat), matter=matter.code).first()
+    acts = [one for one in matter.dossier.fold.acts if last is None or one.position >= last.size]
+    seen = [one for one in acts if is_open_to(matter, one.kind.audience, one.about) and one.actor.person != seat.person]
+    if matter.sight.may_act and (last is None or last.size != size or last.visited_on != matter.sight.on):
+        fresh = {"size": size, "visited_on": matter.sight.on}
+        LastVisit.objects.update_or_create(person=seat.person, seat=as_text(seat), matter=matter.code, defaults=fresh)
+    shown = seen[::-1][:AT_MOST] if last else []
+    people = names_of({one.actor.person for one in shown})
+    return Since(last.visited_on if last else None, tuple(_line(one, names, people) for one in shown), max(0, len(seen) - AT_MOST) if last else 0)
+
+
+def _line(act: Act[Any], names: Names, people: dict[str, str]) -> str:
+    whom = f" ({names.of(act.about)})" if act.about else ""
+    return f"{people.get(act.actor.person, act.actor.person)} {done_in_words(act.kind)}{whom}"

@@ -1,0 +1,89 @@
+"""A step in words: what it is taken for, and the answers given."""
+
+from datetime import date
+from typing import Any
+
+from evenhand.calendars.words import day_in_words
+from evenhand.canonical.heads import Receipt
+from evenhand.procedure.acts import Act
+from evenhand.procedure.openings import Opening
+from evenhand_web.pages.models import StepDraft
+from evenhand_web.pages.naming import Names, names_of
+from evenhand_web.pages.sight import MatterSight
+from evenhand_web.pages.steps.catalogue import STEPS, done_in_words
+from evenhand_web.pages.steps.forms import questions
+
+
+def opening_in_words(opening: Opening, matter: MatterSight, names: Names) -> str:
+    """What the step would be taken for: a person, a union, a letter."""
+    whom = called(opening.about, matter, names)
+    label = opening.label
+    if label in STEPS:  # the letter that a service would be of
+        label = STEPS[label].title.lower() if label != "change.publish_criteria" else "the criteria"
+    if "positions" in opening.fields:
+        label = report_in_words(matter.dossier.fold.at(opening.fields["positions"][0]), matter, names)
+    return ": ".join(part for part in (whom, names.named(label)) if part)
+
+
+def called(about: str | None, matter: MatterSight, names: Names) -> str:
+    """What to call whoever an act is about: by code in a change, by id in the trust's own matter."""
+    if about is None:
+        return ""
+    return names_of({about}).get(about, about) if matter.code == "trust" else names.of(about)
+
+
+def report_in_words(report: Act[Any] | None, matter: MatterSight, names: Names) -> str:
+    """A report as somebody who is to confirm it reads it."""
+    if report is None:
+        return ""
+    whom = called(report.about, matter, names)
+    by = names_of({report.actor.person}).get(report.actor.person, report.actor.person)
+    said = f"no. {report.number}: {by} {done_in_words(report.kind)}"
+    return f"{said}{f' ({whom})' if whom else ''}, {day_in_words(report.happened_on)}"
+
+
+def answers_shown(kept: StepDraft, matter: MatterSight, names: Names) -> list[tuple[str, str]]:
+    """Each question with its answer, and for whom the step is taken."""
+    step = STEPS[kept.kind]
+    openings = [Opening(about=one["about"], fields=one["fields"]) for one in kept.openings]
+    shown = [(step.each.rstrip("?") or "For", "; ".join(filter(None, (_settled(one, matter, names) for one in openings))))]
+    rows = {name: value for name, value in kept.answers.items() if isinstance(value, list)}
+    first = openings[0]
+    for name, field in questions(step, first):
+        if name in kept.answers:
+            shown.append((str(field.label), in_words(kept.answers[name])))
+    for answers in rows.values():
+        shown += [(", ".join(str(value) for key, value in row.items() if key in ("vacancy", "representation")), _row(row)) for row in answers]
+    if kept.happened_on:
+        shown.append(("Day on which it happened", day_in_words(kept.happened_on)))
+    return [(label, value) for label, value in shown if value]
+
+
+def _settled(opening: Opening, matter: MatterSight, names: Names) -> str:
+    settled = [in_words(value) for name, value in opening.fields.items() if isinstance(value, str | bool) and name not in ("rule",)]
+    return ": ".join(part for part in (called(opening.about, matter, names), ", ".join(settled)) if part)
+
+
+def _row(row: dict[str, Any]) -> str:
+    return "; ".join(in_words(value) for key, value in row.items() if key not in ("vacancy", "representation"))
+
+
+def in_words(value: Any) -> str:
+    """An answer as a reader expects it."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, date):
+        return day_in_words(value)
+    try:
+        return day_in_words(date.fromisoformat(value)) if isinstance(value, str) and len(value) == 10 else str(value)
+    except ValueError:
+        return str(value)
+
+
+def receipt_reference(receipt: Receipt) -> str:
+    """The few characters of a receipt that a person can read out."""
+    return receipt.leaf_hash[:16]
+
+

@@ -1,0 +1,105 @@
+"""How each step of a matter stands for a seat: for what it can be taken, and every reason why not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from evenhand.procedure.audience import Office, Seat
+from evenhand.procedure.openings import OPENINGS, Opening, barred, openings_for
+from evenhand.procedure.refusing import HEADINGS, Told, told
+from evenhand_web.pages.duties_seen import is_open_to
+from evenhand_web.pages.sight import MatterSight
+from evenhand_web.pages.steps.catalogue import CURES, STEPS, Step
+
+_BEFORE_ANYONE_ELSE = (Office.HEADTEACHER, Office.CHIEF_EXECUTIVE, Office.HR_ADVISER)
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """The reasons of one strength, under its heading; each with the step that makes it good, if the seat may take one."""
+
+    heading: str
+    reasons: tuple[tuple[Told, Step | None], ...]
+
+
+@dataclass(frozen=True)
+class StepStanding:
+    """One step in one matter, for one seat. `mine`: whether the seat's office takes it."""
+
+    matter: MatterSight
+    step: Step
+    openings: tuple[Opening, ...]
+    mine: bool
+
+    @property
+    def taker(self) -> Seat:
+        """In whose office the gates are asked: the seat's own, or that of who would take the step."""
+        if self.mine:
+            return self.matter.seat
+        office = next((one for one in _BEFORE_ANYONE_ELSE if one in self.step.kind.by), min(self.step.kind.by))
+        return replace(self.matter.seat, office=office)
+
+    def told(self, opening: Opening) -> tuple[Told, ...]:
+        """Every reason why the step cannot be taken for this opening, as the seat may know it."""
+        given = barred(self.step.kind.model, opening, self.taker, self.matter.dossier, self.matter.context, self.matter.code)
+        return tuple(dict.fromkeys(told(given, opening.about, self.matter.seat)))
+
+    @cached_property
+    def blocked(self) -> tuple[Told, ...]:
+        """The reasons at the first opening: what the change page says of the step."""
+        return self.told(self.openings[0]) if self.openings else ()
+
+    @property
+    def waits(self) -> str:
+        """Why it cannot be begun for anything, whatever the gates say."""
+        return self.openings[0].waits if self.openings and all(one.waits for one in self.openings) else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the seat can take it now."""
+        return self.mine and bool(self.openings) and not self.waits and not self.blocked
+
+    @property
+    def under_headings(self) -> list[Reasons]:
+        """The reasons by strength, the law's first."""
+        return under_headings(self.blocked, self.matter)
+
+    @property
+    def opens_on(self) -> Any:
+        """The day on which time opens the last of what time opens, if any does."""
+        return max((one.opens_on for one in self.blocked if one.opens_on), default=None)
+
+
+def under_headings(found: tuple[Told, ...], matter: MatterSight) -> list[Reasons]:
+    """Reasons by strength, the law's first, each with the step that makes it good."""
+    by_strength = {heading: tuple((one, _cure(one, matter)) for one in found if one.strength is strength) for strength, heading in HEADINGS.items()}
+    return [Reasons(heading, reasons) for heading, reasons in by_strength.items() if reasons]
+
+
+def _cure(reason: Told, matter: MatterSight) -> Step | None:
+    step = CURES.get(reason.rule)
+    return step if step and matter.seat.office in step.kind.by else None
+
+
+def standing_of(matter: MatterSight, step: Step) -> StepStanding:
+    """How one step stands. What it could be taken for is told only as far as the seat may see acts of the kind about that person."""
+    model, mine = step.kind.model, matter.seat.office in step.kind.by
+    if mine:
+        found = openings_for(model, matter.seat, matter.dossier, matter.context)
+    else:
+        known = OPENINGS[step.kind.name](matter.dossier, matter.context) if step.kind.stage else iter(())
+        found = [one for one in known if is_open_to(matter, step.kind.audience, one.about)]
+    return StepStanding(matter, step, tuple(found), mine)
+
+
+def standings(matter: MatterSight) -> Iterator[StepStanding]:
+    """Every step of this sort of matter that there is something to take for, in the order of the procedure."""
+    sort = matter.dossier.fold.acts[0].kind.name.split(".")[0]
+    stages = matter.context.pack.stages(matter.dossier.fold.acts[0].body.track) if matter.context.pack else ()
+    for step in STEPS.values():
+        of_this = step.kind.name.startswith((f"{sort}.", "record.")) and (step.kind.stage is None or step.kind.stage in stages)
+        if of_this:
+            standing = standing_of(matter, step)
+            if standing.openings:
+                yield standing
