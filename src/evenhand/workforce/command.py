@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from evenhand.workforce.findings import Problem
+from evenhand.workforce.problem_table import ProblemRow, problem_table
 from evenhand.workforce.reading import NothingToRead, Reading, read_exports
 from evenhand.workforce.recognising import last_written_on
 
 DONE, LEFT_OUT, NOTHING_READ = 0, 1, 2
 PROBLEMS_SHOWN = 200
 _WIDEST_VALUE = 30
-_CONSEQUENCES = {"person": "left out", "proposal": "proposal left out", "row": "row left out", "file": "file not read", "nothing": "look at it"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +65,7 @@ def _summary(reading: Reading) -> str:
 def _report(reading: Reading, *, on_was_given: bool) -> Iterator[str]:
     yield _summary(reading)
     yield from _counts(reading)
-    yield from _problems(reading.problems)
+    yield from _problems(problem_table(reading))
     yield from _others(reading)
     yield ""
     yield from _what_next(reading, on_was_given)
@@ -92,15 +91,12 @@ def _counts(reading: Reading) -> Iterator[str]:
     yield from (_printable(f"{label:{width}}  {text}") for label, text in told.items() if text)
 
 
-def _problems(problems: Sequence[Problem]) -> Iterator[str]:
+def _problems(problems: Sequence[ProblemRow]) -> Iterator[str]:
     if not problems:
         return
     yield ""
     yield "Problems"
-    rows = [
-        (problem.file, str(problem.row or ""), problem.column or "", _shortened(problem.value or ""), _CONSEQUENCES[problem.leaves_out], problem.who or "")
-        for problem in problems[:PROBLEMS_SHOWN]
-    ]
+    rows = [(each.file, each.row, each.column, _shortened(each.value), each.consequence, each.who) for each in problems[:PROBLEMS_SHOWN]]
     headed = [("file", "row", "column", "value", "", "who"), *rows]
     widths = [max(len(_printable(row[index])) for row in headed) for index in range(len(headed[0]))]
     for cells, says in zip(headed, ("", *(problem.says for problem in problems)), strict=False):

@@ -204,6 +204,6 @@ def _gravity(problem: Problem) -> tuple[int, str, int]:
 
 
 def _file_read(source: Source, rows: int) -> FileRead:
-    read = {*source.fit.positions.values(), *([position_of_proposal(source.fit.headings)] if source.proposal else [])}
+    read = {*source.fit.positions.values(), *([position_of_proposal(source.fit.headings)] if source.proposal is not None else [])}
     unread = tuple(heading for position, heading in enumerate(source.fit.headings) if position not in read)
     return FileRead(source.file, source.table.name, source.fit.profile.name, source.fit.delimiter, rows, unread)

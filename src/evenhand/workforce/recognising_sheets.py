@@ -1,5 +1,6 @@
 """Which sheets of a workbook list what: told by their headings, as files are. One sheet may hold several proposals, named row by row."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -53,18 +54,15 @@ def _sources(name: str, sheet: Sheet, records: Records, profiles: Sequence[Profi
 
 def _by_proposal(name: str, fit: Fit, rows: Records, position: int, findings: Findings) -> Iterator[Source]:
     """One source for each proposal that the rows name. A row that names none may belong to any of them, so that none of them can be taken as whole."""
-    names: dict[str, str] = {}
-    found: dict[str, list[tuple[int, list[str]]]] = {}
-    unnamed: list[int] = []
+    names: dict[str, str] = {"": ""}
+    found: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
     for number, cells in rows:
         text, _ = tidy_text(str(cells[position]) if position < len(cells) else "")
-        if not text:
-            unnamed.append(number)
-            continue
         names.setdefault(likeness(text), text)
-        found.setdefault(likeness(text), []).append((number, cells))
-    for number in unnamed:
-        for proposal in names.values() or [None]:
+        found[likeness(text)].append((number, cells))
+    named: list[str | None] = [*filter(None, names.values())]
+    for number, _ in found.get("", ()):
+        for proposal in named or [None]:
             says = "The row does not say to which proposal it belongs, so that no proposal on this sheet can be taken as whole. Name its proposal."
             findings.problems.append(Problem(name, number, PROPOSAL_HEADING, None, says, "proposal", proposal))
     yield from (_source(name, fit, rows_of_it, names[key]) for key, rows_of_it in found.items())

@@ -66,7 +66,6 @@ def _read_me_first(sheet: SheetBeingWritten, dress: Dress, layouts: Sequence[She
         sheet.write_url(number, 0, f"internal:'{layout.name}'!A2", dress.link, layout.name)
         sheet.write_string(number, 1, layout.says, dress.cell)
         sheet.write_string(number, 2, "Yes" if layout.table.is_required else "If you need it", dress.cell)
-        sheet.set_row(number, _height(layout.says, 92))
 
 
 def _pairs(sheet: SheetBeingWritten, dress: Dress, row: int, subtitle: str, pairs: Sequence[tuple[str, str]]) -> int:
@@ -74,13 +73,7 @@ def _pairs(sheet: SheetBeingWritten, dress: Dress, row: int, subtitle: str, pair
     for number, (label, says) in enumerate(pairs, row + 1):
         sheet.write_string(number, 0, label, dress.bold)
         sheet.write_string(number, 1, says, dress.prose)
-        sheet.set_row(number, _height(says, 92))
     return row + len(pairs) + 1
-
-
-def _height(says: str, width: int) -> float:
-    """In points: Excel does not fit the height of a wrapped row that it did not write itself."""
-    return 16.0 * (1 + len(says) // width) + 2
 
 
 def _column_guide(book: Book, dress: Dress, layouts: Sequence[SheetLayout]) -> None:
@@ -93,7 +86,6 @@ def _column_guide(book: Book, dress: Dress, layouts: Sequence[SheetLayout]) -> N
         sheet.write_string(0, position, heading, dress.heading)
     rows = [_guide(layout, place) for layout in layouts for place in layout.places]
     for number, texts in enumerate(rows, 1):
-        sheet.set_row(number, max(_height(text, width) for text, width in zip(texts, widths, strict=True)))
         for position, text in enumerate(texts):
             sheet.write_string(number, position, text, dress.cell)
     sheet.autofilter(0, 0, len(rows), len(widths) - 1)

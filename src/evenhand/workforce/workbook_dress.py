@@ -15,6 +15,7 @@ from evenhand.workforce.words import first_words
 from evenhand.workforce.workbook_layout import Place, layout_of
 
 LAST_ROW = 1_048_575
+HEADING_HEIGHT = 48
 DATE_FORMAT, MONEY_FORMAT, TEXT_FORMAT = "dd/mm/yyyy", "#,##0.00", "@"
 _WIDEST_COLUMN, _NARROWEST_COLUMN = 34, 13
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
@@ -36,6 +37,7 @@ class Dress:
         self.prose = add(base | {"text_wrap": True})
         self.bold = add(base | {"bold": True})
         self.link = add(base | {"font_color": "#1D4ED8", "underline": True})
+        self.link_cell = add(base | {"font_color": "#1D4ED8", "underline": True, "border": 1, "border_color": _LINE})
         self.heading = add(base | {"bold": True, "font_color": "#FFFFFF", "bg_color": _BLUE, "text_wrap": True, "border": 1, "border_color": _LINE})
         self.cell = add(base | {"text_wrap": True, "border": 1, "border_color": _LINE})
         self.correct = add(base | {"text_wrap": True, "bg_color": "#FFF7D6", "border": 1, "border_color": _LINE})
@@ -43,8 +45,8 @@ class Dress:
         self.date = add(base | {"num_format": DATE_FORMAT, "align": "left"})
         self.money = add(base | {"num_format": MONEY_FORMAT})
         self.number = add(base)
-        self.marked = add(base | {"num_format": TEXT_FORMAT, "bg_color": "#FFF7D6"})
-        self.marked_date = add(base | {"num_format": DATE_FORMAT, "align": "left", "bg_color": "#FFF7D6"})
+        self.wrong = add(base | {"num_format": TEXT_FORMAT, "bg_color": "#FFF7D6"})
+        self.wrong_date = add(base | {"num_format": DATE_FORMAT, "align": "left", "bg_color": "#FFF7D6"})
 
     def of(self, column: Column | None) -> Any:
         """The format of a column's cells. Text is text, so that zeros in front stay and 3-4 is no day."""
@@ -79,7 +81,7 @@ def name_the_schools(book: Book) -> None:
 
 def dress_list(sheet: SheetBeingWritten, dress: Dress, places: Sequence[Place]) -> None:
     """Write the headings and set up everything below them for typing."""
-    sheet.set_row(0, 48)
+    sheet.set_row(0, HEADING_HEIGHT)
     sheet.freeze_panes(1, 0)
     print_well(sheet)
     for position, place in enumerate(places):
