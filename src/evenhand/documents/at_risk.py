@@ -4,7 +4,7 @@ from typing import Any
 
 from evenhand.calendars.words import day_in_words
 from evenhand.documents.letter import Block, Heading, Letter, Paragraph, Table, apart
-from evenhand.documents.phrases import TELL_HR, TRY_ANOTHER_JOB, bullets, first_dismissal, key_facts, reply_time, talk_to_someone, written
+from evenhand.documents.phrases import TELL_HR, TRY_ANOTHER_JOB, bullets, first_dismissal, in_brief, key_facts, reply_time, talk_to_someone, written
 from evenhand.documents.source import Source, job_of, worded
 from evenhand.law.answers import so_many
 from evenhand.procedure.change.avoiding import InviteVolunteers
@@ -55,7 +55,10 @@ def at_risk(source: Source[DeclareAtRisk]) -> Letter:
 
 def _facts(source: Source[Any], since: tuple[str, str]) -> Block:
     return key_facts(
-        ("Your job", source.jobs), since, ("No dismissal is proposed before", first_dismissal(source)), ("Who to ring or write to", source.people.contact.name)
+        ("Your job", source.jobs),
+        since,
+        ("No dismissal is proposed before", first_dismissal(source)),
+        ("Who to ring or write to", in_brief(source.people.contact)),
     )
 
 
@@ -118,7 +121,7 @@ def _how_selected(source: Source[DeclareAtRisk]) -> list[Block]:
 
 def _once_at_risk(source: Source[DeclareAtRisk]) -> list[str | None]:
     return [
-        source.by_policy("redeployment-meeting-held", "You are met about other jobs you could do"),
+        source.by_policy("redeployment-meeting-held", "You are met about other jobs that you could do"),
         source.by_policy("every-vacancy-considered", f"Each vacancy in {source.trust} is looked at for you, with a reason where it does not suit"),
         source.by_policy("met-before-decision", "If no job is found you are met again, and can answer, before anyone decides to dismiss you"),
         "If it is decided to dismiss you, you get notice in another letter. It says the last day, the notice, and an estimate of any redundancy payment.",

@@ -2,15 +2,17 @@
 
 import io
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import segno
 
+from evenhand.calendars.words import day_in_words
 from evenhand.documents.letter import Letter, OnRecord
 
 HEADING = "How to check this letter"
 CODE_MILLIMETRES = 30
-MOST_CHARACTERS_IN_A_CODE = 300  # beyond these a camera cannot part the dots at that size
+MOST_CHARACTERS_IN_AN_ADDRESS = 150  # more would neither fit beside the code nor be read from it by every camera
 BLANK = "The code stands here once this step is on record."
 
 
@@ -36,17 +38,18 @@ def check_of(letter: Letter) -> Check:
             BLANK,
         )
     address = letter.on_record.check_at
-    if len(address) > MOST_CHARACTERS_IN_A_CODE:
-        raise ValueError(f"the address for checking has {len(address)} characters: at most {MOST_CHARACTERS_IN_A_CODE} fit a code that can be read from paper")
+    if len(address) > MOST_CHARACTERS_IN_AN_ADDRESS:
+        raise ValueError(f"the address for checking has {len(address)} characters: at most {MOST_CHARACTERS_IN_AN_ADDRESS} can be read from paper")
     return Check(_lines(letter.on_record), address, f"QR code that opens {address}")
 
 
 def _lines(on_record: OnRecord) -> tuple[str, ...]:
     receipt, head = on_record.receipt, on_record.receipt.signed_head
+    signed_at = datetime.fromisoformat(head.signed_at)
     return (
         f"Reference: step {receipt.number_in_matter} of {receipt.matter_code}, place {receipt.position} in the record.",
         f"Fingerprint: {in_groups(receipt.leaf_hash)}",
-        f"Signed {head.signed_at} over {head.tree_size} entries, with the key {head.key_id}.",
+        f"Signed on {day_in_words(signed_at.date())} at {signed_at:%H:%M} UTC, over {head.tree_size} entries, with the key {head.key_id}.",
         f"To check it, scan the code or go to {on_record.check_at}",
         "To check it without the trust: ask for the receipt of this step and a bundle of the record, and let evenhand verify compare them. "
         "The fingerprint must be this one. That shows that the step is on record unchanged. It does not show that what it says is true.",

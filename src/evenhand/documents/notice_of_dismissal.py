@@ -2,7 +2,7 @@
 
 from evenhand.calendars.words import day_in_words
 from evenhand.documents.letter import Block, Heading, Letter, Paragraph, Table, apart
-from evenhand.documents.phrases import TELL_HR, TRY_ANOTHER_JOB, bullets, key_facts, talk_to_someone, written
+from evenhand.documents.phrases import TELL_HR, TRY_ANOTHER_JOB, bullets, in_brief, key_facts, talk_to_someone, written
 from evenhand.documents.redundancy_pay import payment_of, sum_of, working
 from evenhand.documents.source import Source, job_of, worded
 from evenhand.law.answers import so_many
@@ -52,7 +52,7 @@ def _facts(source: Source[ReleaseNotice], last_day: str) -> Block:
         ("Your last day", last_day),
         ("Your job", job_of(source.employment)),
         ("Redundancy payment, an estimate", sum_of(payment_of(source))),
-        ("Who to ring or write to", source.people.contact.name),
+        ("Who to ring or write to", in_brief(source.people.contact)),
     )
 
 
@@ -76,13 +76,13 @@ def _estimate(source: Source[ReleaseNotice]) -> list[Block]:
     if not payment["eligible"]:
         return [
             Paragraph("On the facts on record there is no right to a statutory redundancy payment. Tell HR if a fact below is wrong."),
-            *working(payment, ""),
+            *working(payment, "", 3),
         ]
     says = (
         f"The estimate is {sum_of(payment)}. It is the payment that the statute gives, not an offer. "
         "A written statement of how the payment was worked out must come with the payment or before it (ERA 1996 s.165). Tell HR now if a fact below is wrong."
     )
-    return [Paragraph(says), *working(payment, "Estimate")]
+    return [Paragraph(says), *working(payment, "Estimate", 3)]
 
 
 def _why(source: Source[ReleaseNotice]) -> list[Block]:

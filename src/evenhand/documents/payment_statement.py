@@ -1,7 +1,7 @@
 """The written statement of how a redundancy payment was worked out. ERA 1996 s.165."""
 
 from evenhand.documents.letter import Heading, Letter, Paragraph
-from evenhand.documents.phrases import bullets, key_facts, talk_to_someone
+from evenhand.documents.phrases import bullets, in_brief, key_facts, talk_to_someone
 from evenhand.documents.redundancy_pay import payment_of, sum_of, working
 from evenhand.documents.source import Source, job_of, worded
 from evenhand.procedure.change.paying import StatePayment
@@ -17,8 +17,10 @@ def payment_statement(source: Source[StatePayment]) -> Letter:
         opening = "On the facts on record there is no right to a statutory redundancy payment. This says why."
     blocks = [
         Paragraph(opening),
-        key_facts(("Your job", job_of(source.employment)), ("Redundancy payment", sum_of(payment)), ("Who to ring or write to", source.people.contact.name)),
-        *working(payment, "Redundancy payment"),
+        key_facts(
+            ("Your job", job_of(source.employment)), ("Redundancy payment", sum_of(payment)), ("Who to ring or write to", in_brief(source.people.contact))
+        ),
+        *working(payment, "Redundancy payment", 2),
         Heading("What you can do"),
         *bullets(
             f"Check each fact. If one is wrong, tell {contact}. A wrong day or a wrong week's pay changes the sum.",

@@ -6,7 +6,7 @@ from typing import Any
 
 from evenhand.calendars.words import day_in_words
 from evenhand.documents.letter import Block, Bullets, Contact, Heading, KeyFacts, Paragraph, apart
-from evenhand.documents.source import Source
+from evenhand.documents.source import Source, in_policy
 from evenhand.law.answers import in_pounds
 from evenhand.procedure.trust.governing import unions_for
 
@@ -42,13 +42,18 @@ def reach(contact: Contact) -> str:
     return f"Ring {name}: {contact.telephone}{hours}.{also}"
 
 
+def in_brief(contact: Contact) -> str:
+    """The name, and the number or the address, for where a reader looks first."""
+    return f"{apart(contact.name)}, {contact.telephone or contact.email}"
+
+
 def reply_time(source: Source[Any]) -> str:
     """Within what time a point is answered, if the pinned policy sets one."""
     pack, name = source.context.pack, "representation_reply_working_days"
     if pack is None or name not in pack.contents.settings:
         return ""
     days = pack.setting(name)
-    return f" within {days} working day{'' if days == 1 else 's'} of getting it (policy {pack.contents.settings[name].clause})"
+    return f" within {days} working day{'' if days == 1 else 's'} of getting it{in_policy(pack.contents.settings[name].clause)}"
 
 
 def key_facts(*facts: tuple[str, str]) -> KeyFacts:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from evenhand.calendars.words import day_in_words
 from evenhand.documents.letter import Block, Bullets, Heading, LetterCannotBeMade, Paragraph, Table
@@ -25,9 +25,9 @@ def sum_of(payment: Mapping[str, Any]) -> str:
     return pounds(payment["amount"]) if payment["eligible"] else "None"
 
 
-def working(payment: Mapping[str, Any], what: str) -> list[Block]:
-    """How the sum was reached, from the recorded figures, in figures and in sentences; `what` the sum is called."""
-    blocks: list[Block] = [Heading("How it was worked out")]
+def working(payment: Mapping[str, Any], what: str, level: Literal[2, 3]) -> list[Block]:
+    """How the sum was reached, from the recorded figures, in figures and in sentences; `what` the sum is called, under headings of a `level`."""
+    blocks: list[Block] = [Heading("How it was worked out", level)]
     if payment["eligible"]:
         weeks, years = Decimal(payment["weeks"]), int(payment["years"])
         rows = (
@@ -40,7 +40,7 @@ def working(payment: Mapping[str, Any], what: str) -> list[Block]:
         blocks.append(Table("The sum", ("What", "How much"), rows, (3, 3), (1,), total=True))
     blocks += [Bullets(tuple(payment["because"])), Paragraph(f"Authorities: {'; '.join(payment['cites'])}.")]
     if payment["assumptions"]:
-        blocks += [Heading("What it assumes"), Bullets(tuple(f"Assumes: {assumed}" for assumed in payment["assumptions"]))]
+        blocks += [Heading("What it assumes", level), Bullets(tuple(f"Assumes: {assumed}" for assumed in payment["assumptions"]))]
     return blocks
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from evenhand.calendars.words import day_in_words
 from evenhand.documents.letter import Block, Heading, Letter, LetterCannotBeMade, Paragraph, Table, apart
-from evenhand.documents.phrases import bullets, key_facts, talk_to_someone, written
-from evenhand.documents.source import Source, worded
+from evenhand.documents.phrases import bullets, in_brief, key_facts, talk_to_someone
+from evenhand.documents.source import Source, in_policy, worded
 from evenhand.law.answers import so_many
 from evenhand.procedure.acts import Act
 from evenhand.procedure.change.pooling import PublishCriteria, SealCriteria, sealed_for
@@ -43,7 +43,7 @@ def _facts(source: Source[DiscloseScores], seal: Act[SealCriteria], criteria: li
         ("Group compared", apart(source.act.body.pool)),
         ("Your points in all", f"{source.figures['total']:,} out of {_most(criteria):,}"),
         ("Criteria fixed on", day_in_words(seal.happened_on)),
-        ("Who to ring or write to", source.people.contact.name),
+        ("Who to ring or write to", in_brief(source.people.contact)),
     )
 
 
@@ -71,7 +71,7 @@ def _reason(source: Source[DiscloseScores], criterion: dict[str, Any]) -> list[B
     scored = next((score for score in source.dossier.every(Score, source.act.about) if score.body.criterion == criterion["id"]), None)
     if scored is None:
         return [heading, Paragraph("Not scored.")]
-    return [heading, Paragraph(_band(criterion, scored.body.points)), written(scored.body.reason), Paragraph(_scored_by(source, scored))]
+    return [heading, Paragraph(_band(criterion, scored.body.points)), Paragraph(f"Reason given: {scored.body.reason}"), Paragraph(_scored_by(source, scored))]
 
 
 def _band(criterion: dict[str, Any], points: int) -> str:
@@ -80,8 +80,9 @@ def _band(criterion: dict[str, Any], points: int) -> str:
     says = f"{so_many(points, 'point')} out of {criterion['highest']}."
     if band is None:
         return says
-    span = str(band["lowest"]) if band["lowest"] == band["highest"] else f"{band['lowest']} to {band['highest']}"
-    return f"{says} What {span} stands for: {band['descriptor']}"
+    if band["lowest"] == band["highest"]:
+        return f"{says} What that means: {band['descriptor']}"
+    return f"{says} What {band['lowest']} to {so_many(band['highest'], 'point')} mean: {band['descriptor']}"
 
 
 def _scored_by(source: Source[DiscloseScores], scored: Act[Score]) -> str:
@@ -97,7 +98,7 @@ def _how_to_question(source: Source[DiscloseScores], tie_break: dict[str, Any] |
         source.by_policy("own-scores-before-selection", "You and whoever represents you can see what your points rest on, and challenge them"),
         *_when_to(source),
         source.by_policy("selection-follows-the-points", "The fewest points are selected first"),
-        f"Where points are equal at the line, what decides is: {tie_break['process']}, against {tie_break['against']} (policy {tie_break['clause']})."
+        f"Where points are equal at the line, what decides is: {tie_break['process']}, against {tie_break['against']}{in_policy(tie_break['clause'])}."
         if tie_break
         else None,
     ]

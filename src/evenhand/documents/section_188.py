@@ -5,7 +5,7 @@ from typing import Any
 
 from evenhand.calendars.words import day_in_words
 from evenhand.documents.letter import Addressee, Block, Heading, Letter, Paragraph, Table, apart
-from evenhand.documents.phrases import NOT_RECORDED, bullets, first_dismissal, key_facts, reach, reply_time, written
+from evenhand.documents.phrases import NOT_RECORDED, bullets, first_dismissal, in_brief, key_facts, reach, reply_time, written
 from evenhand.documents.source import Source, worded
 from evenhand.law.answers import so_many
 from evenhand.procedure.change.informing import ReleaseSection188
@@ -64,7 +64,7 @@ def _facts(source: Source[ReleaseSection188], earliest: str) -> Block:
         ("The proposal", apart(source.case.title)),
         ("First dismissal proposed", first_dismissal(source)),
         ("No dismissal can take effect before", earliest),
-        ("Questions and replies to", source.people.contact.name),
+        ("Questions and replies to", in_brief(source.people.contact)),
     )
 
 

@@ -64,8 +64,7 @@ class Source(Generic[B]):
 
     def clauses(self, rule: str) -> str:
         """Where the pinned policy asks for a rule, in brackets; nothing if it does not."""
-        found = self.context.clauses(rule)
-        return f" (policy {', '.join(found)})" if found else ""
+        return in_policy(*self.context.clauses(rule))
 
     def by_policy(self, rule: str, says: str) -> str | None:
         """The sentence with the clauses that ask for it, where the pinned policy has any."""
@@ -85,12 +84,17 @@ class Source(Generic[B]):
             sent_from=self.people.sent_from,
             to=Addressee(to.name, to.lines),
             written_on=self.act.happened_on,
-            reference=f"{self.act.matter}, {apart(self.case.title)}",
+            reference=self.act.matter,
             subject=subject,
             greeting=greeting or f"Dear {apart(to.name)}",
             blocks=tuple(blocks),
             sign_off=(self.people.signed_by, f"{_OFFICES.get(office, office.value.replace('_', ' ').capitalize())}, for {self.trust}"),
         )
+
+
+def in_policy(*clauses: str) -> str:
+    """The clauses and rulings of the policy, in brackets after what they ask for; nothing if there are none."""
+    return f" (policy {', '.join(clauses)})".replace("Ruling ", "ruling ") if clauses else ""
 
 
 def job_of(affected: Affect) -> str:
