@@ -98,7 +98,7 @@ class PoundsField(forms.DecimalField):
         told.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10", "spellcheck": "false"}))
         super().__init__(min_value=min_value, max_digits=13, decimal_places=2, **told)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         return super().to_python(re.sub(r"[£,\s]", "", value) if isinstance(value, str) else value)
 
 
@@ -121,4 +121,5 @@ class ReasonsField(forms.CharField):
         super().__init__(max_length=max_length, **told)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)  # a line's end counts as one character
+        one_character_a_line_end = value.replace("\r\n", "\n") if isinstance(value, str) else value
+        return super().to_python(one_character_a_line_end) or ""

@@ -84,8 +84,8 @@ def errors_of(found: Any) -> list[dict[str, str]]:
     """The lines of an error summary: those of a form, each a link to where it is mended, in the order of the page; or the list as it was given."""
     if not isinstance(found, BaseForm):
         return list(found or [])
-    whole = [{"text": error, "href": ""} for error in found.non_field_errors()]
-    return whole + [{"text": error, "href": f"#{first_control(field)}"} for field in found for error in field.errors]
+    whole = [{"text": str(error), "href": ""} for error in found.non_field_errors()]
+    return whole + [{"text": str(error), "href": f"#{first_control(field)}"} for field in found for error in field.errors]
 
 
 def first_control(field: BoundField) -> str:
