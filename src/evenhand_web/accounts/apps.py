@@ -6,4 +6,4 @@ class Accounts(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from evenhand_web.accounts import sessions  # noqa: F401  it listens for sign-ins
+        from evenhand_web.accounts import failures, sessions  # noqa: F401  they listen for sign-ins

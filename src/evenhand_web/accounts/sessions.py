@@ -5,6 +5,7 @@ neither end nor live longer for it.
 """
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,8 @@ from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
+
+from evenhand_web.config import clock
 
 IDLE_MINUTES = 30
 LONGEST_HOURS = 12
@@ -57,6 +60,11 @@ def begin(sender: Any, request: HttpRequest, **rest: Any) -> None:
 
 
 user_logged_in.connect(begin)
+
+
+def times(request: HttpRequest) -> dict[str, datetime]:
+    """For every page's template: when somebody who does nothing more is signed out."""
+    return {"signed_out_at": clock.now() + timedelta(minutes=IDLE_MINUTES)}
 
 
 class SessionTimes:

@@ -1,0 +1,1 @@
+"""Changing seat: one account, several capacities, never two on a page."""
