@@ -16,7 +16,7 @@ from evenhand.procedure.gates import Answered, answered, gates_that_apply
 @dataclass(frozen=True)
 class Opening:
     """One thing that a step can be taken for. `fields` are settled by it; `probe` stands for answers not given yet, so that gates can be asked; `rows` are
-    the entries of a list that the step goes through; `waits` says why it cannot even be begun."""
+    the entries of a list that the step goes through; `waits` says why it cannot even be begun, and `needs` is the step to take first, whose own gates bar it too."""
 
     label: str = ""
     about: str | None = None
@@ -24,6 +24,7 @@ class Opening:
     probe: Mapping[str, Any] = field(default_factory=dict)
     rows: tuple[Mapping[str, Any], ...] = ()
     waits: str = ""
+    needs: type[Body] | None = None
 
     @property
     def key(self) -> str:
@@ -70,7 +71,14 @@ def _is_for(opening: Opening, kind: type[Body], seat: Seat) -> bool:
 
 
 def barred(kind: type[Body], opening: Opening, seat: Seat, dossier: Dossier, context: Context, matter: str) -> list[Answered]:
-    """The gates that stand in the way, as far as they can be asked before the questions are answered."""
+    """The gates that stand in the way, those of a step to take first included, as far as they can be asked before the questions are answered."""
+    own = _barred(kind, opening, seat, dossier, context, matter)
+    rules = {given.gate.rule for given in own}
+    first = _barred(opening.needs, opening, seat, dossier, context, matter) if opening.needs else []
+    return [*own, *(given for given in first if given.gate.rule not in rules)]
+
+
+def _barred(kind: type[Body], opening: Opening, seat: Seat, dossier: Dossier, context: Context, matter: str) -> list[Answered]:
     fields = {**opening.probe, **opening.fields}
     body = kind.kind.body(fields, absent=kind.model_fields.keys() - fields.keys())
     draft = Draft(matter, body, Actor(seat.person, seat.office, seat.union), about=opening.about)

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from evenhand.canonical.encoding import decode
 from evenhand.procedure.acts import MissingFact
-from evenhand.procedure.audience import Audience, Office, may_see
+from evenhand.procedure.audience import Audience, Office
 from evenhand.procedure.change.proposing import Affect
 from evenhand_web.accounts.models import Account
+from evenhand_web.pages.duties_seen import is_open_to
 from evenhand_web.pages.sight import MatterSight
 from evenhand_web.workforce.models import MirrorRow
 
@@ -48,8 +49,7 @@ class Names:
         return {code: called[person] for code, person in behind.items() if person in called}
 
     def _may_know(self, code: str) -> bool:
-        matter = self._matter
-        return may_see(Audience.IDENTITY, code, matter.seat, announced=matter.announced, concerned=matter.concerned)
+        return is_open_to(self._matter, Audience.IDENTITY, code)
 
     @staticmethod
     def _person(body: Affect) -> str | None:

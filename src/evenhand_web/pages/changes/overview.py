@@ -64,11 +64,16 @@ class Overview:
 
     def _row(self, owed: Duty) -> list[Any]:
         state, colour = STATES[owed.state]
-        overdue = owed.state is State.MISSED
-        told = {"text": f"{state}: {owed.exposure}" if overdue and owed.exposure else state, "tag": colour} if not overdue else {"text": state, "tag": colour}
+        says = self.names.named(owed.says)
         rule = "; ".join([*(f"policy {clause}" for clause in owed.clauses), owed.cites])
         when = day_in_words(owed.due_on) if owed.due_on else "No day is set"
-        return [when, self.names.named(owed.says), OFFICES[owed.owner].capitalize(), rule, told]
+        return [
+            when,
+            says,
+            OFFICES[owed.owner][0].upper() + OFFICES[owed.owner][1:],
+            rule,
+            {"text": state, "tag": colour, "exposure": owed.exposure if colour == "red" else ""},
+        ]
 
     def undertakings(self) -> list[Any]:
         """The undertakings in force that hold back a step of this change."""
@@ -100,7 +105,7 @@ class Standings:
     @property
     def open(self) -> list[StepStanding]:
         """What the seat can do now."""
-        return [one for one in self.every if one.is_open and one.step.kind.name != "record.depart"]
+        return [one for one in self.every if one.is_a_task]
 
     @property
     def blocked(self) -> list[StepStanding]:

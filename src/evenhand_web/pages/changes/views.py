@@ -52,7 +52,9 @@ def consultation(request: HttpRequest, code: str) -> HttpResponse:
     """Who was told and consulted, what was said, and what was answered."""
     matter = _change(request, code)
     names = Names(matter)
-    return render(request, "changes/consultation.html", {**_about(matter, Overview(matter, names), "Consultation"), "consultation": Consultation(matter, names)})
+    return render(
+        request, "changes/consultation.html", {**_about(matter, Overview(matter, names), "Consultation"), "consultation": Consultation(matter, names)}
+    )
 
 
 def selection(request: HttpRequest, code: str) -> HttpResponse:

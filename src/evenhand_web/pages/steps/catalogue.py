@@ -12,6 +12,7 @@ import evenhand.procedure.everything
 import evenhand.procedure.trust.opening  # noqa: F401  each declares what it finds
 from evenhand.canonical.strict_yaml import read_yaml
 from evenhand.procedure.acts import REGISTER, ActKind
+from evenhand.procedure.audience import THE_OTHER_SIDE, Office
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Question:
 
 @dataclass(frozen=True)
 class Step:
-    """How one kind of act is spoken of. `many`: it can be taken for several at once; `whole`: only for all of them together."""
+    """How one kind of act is spoken of. `many`: it can be taken for several at once; `whole`: only for all of them together; `for_others`: its
+    title for whoever records it of somebody else, to whom it is no task."""
 
     kind: ActKind
     title: str
@@ -33,6 +35,7 @@ class Step:
     many: bool = False
     whole: bool = False
     heavy: str = ""
+    for_others: str = ""
     letter: str = ""
     does: tuple[str, ...] = ()
     cures: tuple[str, ...] = ()
@@ -42,6 +45,10 @@ class Step:
     def slug(self) -> str:
         """The kind as an address has it."""
         return self.kind.name.replace(".", "-")
+
+    def title_for(self, office: Office) -> str:
+        """What it is called for whoever holds the office."""
+        return self.for_others if self.for_others and office not in THE_OTHER_SIDE else self.title
 
 
 def _step(name: str, words: Mapping[str, Any]) -> Step:

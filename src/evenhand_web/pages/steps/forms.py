@@ -7,9 +7,12 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from django import forms
+from django.forms.utils import ErrorDict
 from pydantic import BaseModel, ValidationError
 
+from evenhand.procedure.amending import Confirm
 from evenhand.procedure.openings import Opening
+from evenhand_web.ledger.uploads import Upload, UploadRefused, checked
 from evenhand_web.pages.shell.forms import DayField, Form, PoundsField, YesNoField
 from evenhand_web.pages.steps.catalogue import Question, Step
 
@@ -79,6 +82,21 @@ class StepForm(Form):
             self.fields["openings"] = kind(label=step.each, choices=list(choices.items()), widget=widget, error_messages={"required": missing})
         for name, field in questions(step, opening):
             self.fields[name] = field
+        if step.kind.reported or step.kind is Confirm.kind:
+            help_text = "A letter, e-mail, photograph or note. Without one a colleague cannot confirm the report."
+            self.fields["evidence"] = forms.FileField(label="A document that shows it", help_text=help_text, required=False)
+
+    def begin_with_what_was_typed(self) -> None:
+        """Show what came back after sign-in as it was typed, without refusing it before it is sent again."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
+
+    def clean_evidence(self) -> Upload | None:
+        """The file, if it may be kept; else every reason why not."""
+        sent = self.cleaned_data["evidence"]
+        try:
+            return checked(sent) if sent else None
+        except UploadRefused as refused:
+            raise forms.ValidationError(list(refused.problems)) from None
 
     def clean(self) -> dict[str, Any]:
         """Whatever the act itself says of its fields together."""

@@ -56,11 +56,13 @@ def answers_shown(kept: StepDraft, matter: MatterSight, names: Names) -> list[tu
         shown += [(", ".join(str(value) for key, value in row.items() if key in ("vacancy", "representation")), _row(row)) for row in answers]
     if kept.happened_on:
         shown.append(("Day on which it happened", day_in_words(kept.happened_on)))
+    shown += [("Document", name) for name, _ in kept.evidence]
     return [(label, value) for label, value in shown if value]
 
 
 def _settled(opening: Opening, matter: MatterSight, names: Names) -> str:
-    settled = [in_words(value) for name, value in opening.fields.items() if isinstance(value, str | bool) and name not in ("rule",)]
+    settled = [in_words(value) for name, value in opening.fields.items() if isinstance(value, str | bool)]
+    settled += [f"{opening.fields['points']} points"] if "points" in opening.fields else []
     return ": ".join(part for part in (called(opening.about, matter, names), ", ".join(settled)) if part)
 
 
@@ -85,5 +87,3 @@ def in_words(value: Any) -> str:
 def receipt_reference(receipt: Receipt) -> str:
     """The few characters of a receipt that a person can read out."""
     return receipt.leaf_hash[:16]
-
-

@@ -1,11 +1,12 @@
 """How each step of a matter stands for a seat: for what it can be taken, and every reason why not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from evenhand.procedure.audience import Office, Seat
+from evenhand.procedure.gates import Answered
 from evenhand.procedure.openings import OPENINGS, Opening, barred, openings_for
 from evenhand.procedure.refusing import HEADINGS, Told, told
 from evenhand_web.pages.duties_seen import is_open_to
@@ -43,7 +44,7 @@ class StepStanding:
     def told(self, opening: Opening) -> tuple[Told, ...]:
         """Every reason why the step cannot be taken for this opening, as the seat may know it."""
         given = barred(self.step.kind.model, opening, self.taker, self.matter.dossier, self.matter.context, self.matter.code)
-        return tuple(dict.fromkeys(told(given, opening.about, self.matter.seat)))
+        return as_told(given, opening.about, self.matter)
 
     @cached_property
     def blocked(self) -> tuple[Told, ...]:
@@ -61,6 +62,16 @@ class StepStanding:
         return self.mine and bool(self.openings) and not self.waits and not self.blocked
 
     @property
+    def title(self) -> str:
+        """What the step is called for this seat."""
+        return self.step.title_for(self.matter.seat.office)
+
+    @property
+    def is_a_task(self) -> bool:
+        """Whether it waits for this seat; what one may record of somebody else, or may depart from, does not."""
+        return self.is_open and self.title == self.step.title and self.step.kind.name != "record.depart"
+
+    @property
     def under_headings(self) -> list[Reasons]:
         """The reasons by strength, the law's first."""
         return under_headings(self.blocked, self.matter)
@@ -69,6 +80,15 @@ class StepStanding:
     def opens_on(self) -> Any:
         """The day on which time opens the last of what time opens, if any does."""
         return max((one.opens_on for one in self.blocked if one.opens_on), default=None)
+
+
+def as_told(given: Iterable[Answered], about: str | None, matter: MatterSight) -> tuple[Told, ...]:
+    """The reasons as the seat may know them; looked at through another's eyes, only those that both may know."""
+    answers = list(given)
+    found = list(told(answers, about, matter.seat))
+    if matter.sight.viewing_as:
+        found = [one if own.rule else own for one, own in zip(found, told(answers, about, matter.sight.seat), strict=True)]
+    return tuple(dict.fromkeys(found))
 
 
 def under_headings(found: tuple[Told, ...], matter: MatterSight) -> list[Reasons]:

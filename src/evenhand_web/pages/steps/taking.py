@@ -16,7 +16,9 @@ from evenhand_web.pages.seats import as_text
 from evenhand_web.pages.steps.catalogue import STEPS, Step
 
 
-def begun(matter: str, step: Step, seat: Seat, openings: Sequence[Opening], answers: dict[str, Any], happened_on: Any, evidence: Sequence[Evidence]) -> StepDraft:
+def begun(
+    matter: str, step: Step, seat: Seat, openings: Sequence[Opening], answers: dict[str, Any], happened_on: Any, evidence: Sequence[Evidence]
+) -> StepDraft:
     """A step with its questions answered, kept for its author until it is recorded or thrown away."""
     return StepDraft.objects.create(
         id=uuid4().hex,

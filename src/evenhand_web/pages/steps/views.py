@@ -7,12 +7,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from evenhand.documents.pdf import as_pdf
+from evenhand.documents.word import as_word
 from evenhand.procedure.acts import Act
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.openings import Opening
-from evenhand.procedure.refusing import told
+from evenhand_web.accounts.typed import typed_for
 from evenhand_web.ledger.performing import Conflict, Recorded
 from evenhand_web.ledger.receipts import receipts_for
+from evenhand_web.ledger.uploads import keep
+from evenhand_web.pages.letters.making import as_shown
 from evenhand_web.pages.looking import asked_matter
 from evenhand_web.pages.models import StepDraft
 from evenhand_web.pages.naming import Names
@@ -20,8 +24,11 @@ from evenhand_web.pages.sight import MatterSight
 from evenhand_web.pages.steps import taking
 from evenhand_web.pages.steps.catalogue import BY_SLUG, STEPS, Step
 from evenhand_web.pages.steps.forms import HAPPENED_ON, StepForm
+from evenhand_web.pages.steps.previewing import letter_of
 from evenhand_web.pages.steps.showing import answers_shown, opening_in_words, receipt_reference
-from evenhand_web.pages.steps.standing import StepStanding, standing_of, standings, under_headings
+from evenhand_web.pages.steps.standing import StepStanding, as_told, standing_of, standings, under_headings
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _step(slug: str) -> Step:
@@ -49,10 +56,15 @@ def begin(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     if not open_ones or not matter.sight.may_act:
         return render(request, "steps/first.html", page)
     labels = {key: opening_in_words(one, matter, names) for key, one in open_ones.items()}
-    form = StepForm(step, labels, next(iter(open_ones.values())), request.POST or None)
+    typed = typed_for(request) if request.method == "GET" else None
+    form = StepForm(step, labels, next(iter(open_ones.values())), request.POST or typed, request.FILES or None)
+    if typed:
+        form.begin_with_what_was_typed()
     if request.method == "POST" and form.is_valid():
         chosen = _chosen(form, step, open_ones)
-        kept = taking.begun(code, step, matter.seat, chosen, form.answers(), form.cleaned_data.get(HAPPENED_ON), ())
+        sent = form.cleaned_data.get("evidence")
+        evidence = (keep(sent),) if sent else ()
+        kept = taking.begun(code, step, matter.seat, chosen, form.answers(), form.cleaned_data.get(HAPPENED_ON), evidence)
         return HttpResponseRedirect(reverse("steps:check", args=[code, kept.id]))
     return render(request, "steps/questions.html", {**page, "form": form, "labels": labels})
 
@@ -106,10 +118,10 @@ def check(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 def _checked(request: HttpRequest, matter: MatterSight, kept: StepDraft, *, differs: tuple[str, ...] = (), status: int = 200) -> HttpResponse:
     judgement, names = taking.looked_over(kept, matter.seat), Names(matter)
-    reasons = tuple(dict.fromkeys(one for judged in judgement.judged for one in told(judged.blocked, judged.act.about, matter.seat)))
-    breaches = tuple(
-        dict.fromkeys(one for judged in judgement.judged if judged.act.reported for one in told(judged.unmet, judged.act.about, matter.seat))
-    )
+    reasons = tuple(dict.fromkeys(one for judged in judgement.judged for one in as_told(judged.blocked, judged.act.about, matter)))
+    unmet = [judged for judged in judgement.judged if judged.act.reported]
+    breaches = tuple(dict.fromkeys(one for judged in unmet for one in as_told(judged.unmet, judged.act.about, matter)))
+    letter, problems = letter_of(judgement, matter)
     page = {
         "matter": matter,
         "kept": kept,
@@ -121,8 +133,21 @@ def _checked(request: HttpRequest, matter: MatterSight, kept: StepDraft, *, diff
         "breaches": under_headings(breaches, matter),
         "differs": [names.named(one) for one in differs],
         "number": len(judgement.judged),
+        "letter": letter,
+        "blocks": as_shown(letter.blocks) if letter else [],
+        "letter_problems": problems,
     }
     return render(request, "steps/check.html", page, status=status)
+
+
+def preview_file(request: HttpRequest, code: str, key: str, kind: str) -> HttpResponse:
+    """The letter that the step would make, as Word or PDF, marked a preview."""
+    matter, kept = _kept(request, code, key)
+    letter, _ = letter_of(taking.looked_over(kept, matter.seat), matter)
+    if letter is None:
+        raise Http404
+    content, media_type = (as_pdf(letter), "application/pdf") if kind == "pdf" else (as_word(letter), WORD)
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="preview.{kind}"'})
 
 
 def sure(request: HttpRequest, code: str, key: str) -> HttpResponse:
@@ -161,5 +186,3 @@ def recorded(request: HttpRequest, code: str, position: int) -> HttpResponse:
 
 def _same_moment(dossier: Dossier, act: Act[Any]) -> list[Act[Any]]:
     return [one for one in dossier.fold.acts if one.recorded_at == act.recorded_at]
-
-

@@ -67,7 +67,7 @@ def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
         decision = decisions.get(code)
         if decision is None:
             probe = {"ends_on": proposal(dossier).body.first_dismissal_on}
-            yield Opening(about=code, probe=probe, waits="No dismissal has been decided. Decide it first, after a meeting.")
+            yield Opening(about=code, probe=probe, waits="No dismissal has been decided. Decide it first, after a meeting.", needs=DecideDismissal)
         elif decision.position not in released:
             yield Opening(about=code, fields={"decision": decision.position, "ends_on": decision.body.ends_on})
 
