@@ -60,7 +60,7 @@ class Everything(Form):
     email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
     born = DayField(label="Date of birth", required=False, widget=DayField.widget(attrs={"autocomplete": "bday"}))
-    command = forms.CharField(widget=forms.HiddenInput, initial="1b2c")
+    command = forms.CharField(widget=forms.HiddenInput, initial="1b2c", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

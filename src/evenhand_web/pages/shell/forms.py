@@ -123,3 +123,8 @@ class ReasonsField(forms.CharField):
     def to_python(self, value: Any) -> str:
         one_character_a_line_end = value.replace("\r\n", "\n") if isinstance(value, str) else value
         return super().to_python(one_character_a_line_end) or ""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if self.max_length and len(value) > self.max_length:
+            raise ValidationError(f"{self.label} must be {self.max_length:,} characters or fewer. It has {len(value):,}.", code="max_length")

@@ -41,6 +41,7 @@ def control(field: BoundField) -> SafeString:
     attributes: dict[str, Any] = {"class": " ".join(classes), "maxlength": False, "minlength": False, "min": False, "max": False, "step": False}
     if isinstance(widget, forms.NumberInput):
         widget.input_type = "text"  # a number box swallows what is not a number and turns with the mouse wheel
+        attributes["class"] += " govuk-input--width-10"
         attributes["inputmode"] = "decimal" if isinstance(field.field, forms.DecimalField) else "numeric"
     if drawn == "textarea":
         attributes.setdefault("rows", widget.attrs.get("rows", 5))
@@ -70,7 +71,7 @@ def parts_of_day(field: BoundField) -> Iterator[dict[str, Any]]:
         one_is_wrong = wrong & {"day", "month", "year"}
         yield {
             "label": label,
-            "width": width,
+            "width": width if len(str(given[number] or "")) <= width else 5,  # a month that was typed by name
             "id": f"{field.auto_id}_{number}",
             "name": f"{field.html_name}_{named}",
             "value": "" if given[number] is None else given[number],
