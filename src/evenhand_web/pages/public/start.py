@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_safe
 
 from evenhand.procedure.fold import Dossier
@@ -25,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if settings.EVENHAND_DEMONSTRATION and find_spec(_DEMONSTRATION):
         response: HttpResponse = import_module(_DEMONSTRATION).start_page(request)
         return response
-    return render(request, "public/start.html", {"calculators": calculators(), "sign_in": settings.LOGIN_URL})
+    return render(request, "public/start.html", {"calculators": calculators(), "sign_in": resolve_url(settings.LOGIN_URL)})
 
 
 @require_safe
