@@ -20,6 +20,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\
 _DIGITS = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+")
 _MOST_DIGITS = 9  # before the point, as the calculators of the law read
 _WIDEST_NUMBER = 40
+_DAY_NOUGHT, _FIRST_OF_YEARS, _LAST_OF_YEARS = date(1899, 12, 30), 1900, 2199  # a workbook shows a year in a column of days as a day of 1905
 _SIGNS = re.compile(r"£|%|GBP ?")
 _IN_BRACKETS = re.compile(r"\((.*)\)")
 
@@ -142,6 +143,8 @@ def _behind(column: Column, cell: WorkbookCell) -> Iterator[Tidying]:
         raise Unreadable("A formula stands here, and the workbook does not hold its result. Open it in Excel and save it, or write the value in its place.")
     if behind.is_formula:
         yield Tidying("formulas", f"A formula stands here: read as {cell or 'nothing'}, its result when the workbook was last saved.")
+    if column.type is date and behind.day and _FIRST_OF_YEARS <= (number := (behind.day - _DAY_NOUGHT).days) <= _LAST_OF_YEARS:
+        raise Unreadable(f"{cell} is what a workbook makes of the number {number}, so that somebody may have typed a year. Write the whole day.")
     if column.type is date and behind.day and behind.is_plain_number:
         yield Tidying("days kept as numbers", f"{cell} is how a workbook keeps a day: read as {behind.day:%d/%m/%Y}.")
     if column.type is not date and behind.day and not behind.is_plain_number:

@@ -80,9 +80,8 @@ def _write_problems(sheet: SheetBeingWritten, dress: Dress, reading: Reading, na
     table = problem_table(reading)
     for row, each in enumerate(table, heading_row + 1):
         _write_problem(sheet, dress, row, each, names.get(each.file) if each.row else None)
-    for row, other in enumerate(reading.not_recognised, heading_row + len(table) + 2):
-        sheet.write_string(row, 0, other.file, dress.cell)
-        sheet.merge_range(row, 1, row, len(_HEADINGS) - 1, f"Not read, and not in this workbook. {other.says}", dress.cell)
+    for row, other in enumerate(reading.not_recognised, heading_row + len(table) + 1):
+        _write_problem(sheet, dress, row, ProblemRow(other.file, "", "", "", f"Not in this workbook. {other.says}", "not read", ""), None)
     sheet.freeze_panes(heading_row + 1, 0)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -109,5 +109,6 @@ def _show_only(written: _List, numbers: set[int], last: int) -> None:
 
 
 def _told(problem: Problem) -> str:
-    says = f"{problem.column}: {problem.says}" if problem.column else problem.says
+    is_named = problem.column is None or problem.says.startswith(problem.column)
+    says = problem.says if is_named else f"{problem.column}: {problem.says}"
     return f"To look at; nothing is left out. {says}" if problem.leaves_out == "nothing" else says

@@ -51,8 +51,8 @@ def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
             relation_id = next((value for key, value in attributes.items() if _local(key) == "id"), "")
             sheets.append((attributes.get("name", ""), relation_id))
 
-    _parse(parts.get("xl/_rels/workbook.xml.rels", b""), relation)
     _parse(parts["xl/workbook.xml"], sheet)
+    _parse(parts.get("xl/_rels/workbook.xml.rels", b""), relation)
     return {name: targets[relation_id] for name, relation_id in sheets if relation_id in targets}
 
 
