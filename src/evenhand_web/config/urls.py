@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("evenhand_web.accounts.urls")),
+    path("demonstration/", include("evenhand_web.demonstration.urls")),
     path("", include("evenhand_web.pages.public.urls")),
     path("", include("evenhand_web.pages.homes.urls")),
     path("changes/", include("evenhand_web.pages.changes.urls")),

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Demonstration(AppConfig):
+    name = "evenhand_web.demonstration"
+    label = "demonstration"
