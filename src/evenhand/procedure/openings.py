@@ -29,7 +29,11 @@ class Opening:
     @property
     def key(self) -> str:
         """What tells it from the others of its kind."""
-        return "|".join([self.about or "", *(f"{name}={value}" for name, value in sorted(self.fields.items()) if not isinstance(value, bool))])
+        return "|".join([self.about or "", *(f"{name}={_plain(value)}" for name, value in sorted(self.fields.items()) if not isinstance(value, bool))])
+
+
+def _plain(value: Any) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 Finding = Callable[[Dossier, Context], Iterator[Opening]]

@@ -100,7 +100,7 @@ def score(request: HttpRequest, code: str, person: str, criterion: str) -> HttpR
     written: dict[str, Any] = (
         next((one["fields"] for one in kept.openings if (one["about"], one["fields"]["criterion"]) == (person, criterion)), {}) if kept else {}
     )
-    form = ScoreForm(sealed, request.POST or None, initial=written)
+    form = ScoreForm(sealed, request.POST if request.method == "POST" else None, initial=written)
     told = standing.told(opening)
     if request.method == "POST" and not told and form.is_valid():
         _keep(matter, kept, opening, form.cleaned_data)

@@ -57,7 +57,7 @@ def begin(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         return render(request, "steps/first.html", page)
     labels = {key: opening_in_words(one, matter, names) for key, one in open_ones.items()}
     typed = typed_for(request) if request.method == "GET" else None
-    form = StepForm(step, labels, next(iter(open_ones.values())), request.POST or typed, request.FILES or None)
+    form = StepForm(step, labels, next(iter(open_ones.values())), request.POST if request.method == "POST" else typed, request.FILES or None)
     if typed:
         form.begin_with_what_was_typed()
     if request.method == "POST" and form.is_valid():
