@@ -147,6 +147,6 @@ def _bounded(number: Number, is_whole: bool) -> dict[str, Any]:
     low, high = number.above if number.above is not None else number.at_least, number.at_most
     says = f"Write a number ({number.of})"
     if high is not None:
-        return kind | {"criteria": "between", "minimum": float(low or 0), "maximum": float(high), "error_message": f"{says} from {low} to {high}."}
+        return kind | {"criteria": "between", "minimum": str(low or 0), "maximum": str(high), "error_message": f"{says} from {low} to {high}."}
     criteria = ">" if number.above is not None else ">="
-    return kind | {"criteria": criteria, "value": float(low or 0), "error_message": f"{says}, {low} or more."}
+    return kind | {"criteria": criteria, "value": str(low or 0), "error_message": f"{says}, {low} or more."}
