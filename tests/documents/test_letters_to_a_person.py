@@ -216,3 +216,45 @@ def test_letters_are_made_for_six_kinds_of_act_and_whoever_does_it_signs():
     assert set(LETTERS) == {kind.kind.name for kind in KINDS} and not makes_a_letter("change.propose")
     assert the_letter(DeclareAtRisk).sign_off == ("Ben Cole", "Headteacher, for Marram Learning Trust")
     assert the_act(whole_change(), DeclareAtRisk).actor == BEN
+
+
+def test_whoever_was_not_selected_by_points_is_told_nothing_of_any():
+    case = standing_before("declare", without=["select"])
+    judged = case.world.judged(case.world.draft(BEN, DeclareAtRisk(letter="You are at risk."), about=case.leaver)).judged[0]
+    letter = letter_for(judged.act, case.world.dossier(), case.world.context(), PEOPLE)
+    assert "How you were selected" not in says(letter) and "points" not in after(letter, "What happens next")
+
+
+def test_notice_says_what_is_not_on_record_rather_than_nothing():
+    case = standing_before("invite")
+    body = ReleaseNotice(decision=999, ends_on=date(2027, 4, 30), assume_last_known=True)
+    act = replace(the_act(whole_change(), ReleaseNotice), body=body, position=case.world.folded.size)
+    letter = letter_for(act, case.world.dossier(), case.world.context(), PEOPLE)
+    assert after(letter, "Why you") == "No decision is on record."
+    assert "No vacancy is on record as considered for you." in after(letter, "What was considered")
+    assert "Consultation" not in after(letter, "What was considered") and "Ways of avoiding dismissals" not in tables(letter)
+
+
+def test_a_criterion_that_nobody_scored_says_so():
+    case = standing_before("score")
+    judged = case.world.judged(case.world.draft(BEN, DiscloseScores(pool="teaching assistants"), about=case.leaver)).judged[0]
+    letter = letter_for(judged.act, case.world.dossier(), case.world.context(), PEOPLE)
+    assert after(letter, "Quality") == "Not scored." and facts(letter)["Your points in all"] == "0 out of 48"
+
+
+def test_once_people_are_selected_the_sheet_promises_no_meeting_before_it():
+    case = standing_before("declare")
+    act = replace(the_act(case, DiscloseScores), position=case.world.folded.size)
+    told = after(letter_for(act, case.world.dossier(), case.world.context(), PEOPLE), "How to question your points")
+    assert "People have been selected from this group. You can still question your points." in told and "before anyone is selected" not in told
+
+
+def test_without_a_policy_no_time_for_an_answer_is_promised():
+    case = whole_change()
+    told = letter_for(the_act(case, WarnPerson), case.world.dossier(), replace(case.world.context(), pack=None), PEOPLE)
+    assert "must consider it and answer it." in after(told, "What happens next") and "(policy" not in says(told)
+
+
+def test_a_job_for_which_no_union_is_recognised_names_none():
+    case = standing_before("declare", affected={"staff_group": "leader"})
+    assert "speaks for staff" not in after(a_letter(WarnPerson, case), "Talk to someone")

@@ -5,6 +5,7 @@ import threading
 from dataclasses import replace
 
 import pytest
+import typst
 from pypdf import PdfReader
 
 from evenhand.documents import pdf
@@ -117,4 +118,14 @@ def test_a_warning_is_an_error(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(pdf, "_compiler", Warns)
     with pytest.raises(RuntimeError, match="unknown font family"):
+        as_pdf(the_letter(DeclareAtRisk))
+
+
+def test_a_fault_of_the_template_is_not_laid_at_the_readers_door(monkeypatch: pytest.MonkeyPatch):
+    class Breaks:
+        def compile_with_warnings(self, **settings: object) -> object:
+            raise typst.TypstError("unknown variable", "", [], [])
+
+    monkeypatch.setattr(pdf, "_compiler", Breaks)
+    with pytest.raises(RuntimeError, match="the letter could not be drawn: unknown variable"):
         as_pdf(the_letter(DeclareAtRisk))

@@ -73,3 +73,8 @@ def test_nothing_in_it_says_when_it_was_written_but_the_letters_own_day():
     with zipfile.ZipFile(io.BytesIO(as_word(letter))) as word:
         assert {member.date_time for member in word.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert members(letter)["docProps/core.xml"].count(b"2026-11-03T00:00:00Z") == 2
+
+
+def test_a_block_that_word_does_not_know_is_an_error_and_never_left_out():
+    with pytest.raises(TypeError, match="no such block as str"):
+        as_word(replace(the_letter(ReleaseNotice), blocks=("text",)))

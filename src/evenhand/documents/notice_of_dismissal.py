@@ -91,6 +91,8 @@ def _why(source: Source[ReleaseNotice]) -> list[Block]:
     blocks: list[Block] = [Heading("Why you")]
     if decision:
         blocks += [Paragraph(f"It was decided on {day_in_words(decision.happened_on)}, for these reasons:"), written(decision.body.because)]
+    else:
+        blocks.append(Paragraph("No decision is on record."))
     if chosen and chosen.body.selected:
         figures = chosen.figures or {}
         blocks.append(

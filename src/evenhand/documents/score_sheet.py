@@ -76,10 +76,8 @@ def _reason(source: Source[DiscloseScores], criterion: dict[str, Any]) -> list[B
 
 def _band(criterion: dict[str, Any], points: int) -> str:
     """What so many points mean, in the words of the criteria."""
-    band = next((one for one in criterion["bands"] if one["lowest"] <= points <= one["highest"]), None)
+    band = next(one for one in criterion["bands"] if one["lowest"] <= points <= one["highest"])
     says = f"{so_many(points, 'point')} out of {criterion['highest']}."
-    if band is None:
-        return says
     if band["lowest"] == band["highest"]:
         return f"{says} What that means: {band['descriptor']}"
     return f"{says} What {band['lowest']} to {so_many(band['highest'], 'point')} mean: {band['descriptor']}"
