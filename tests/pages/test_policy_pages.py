@@ -16,11 +16,9 @@ from evenhand.policy.pack import load_pack
 from tests.accounts.signing_in import signed_in
 from tests.procedure.world import CARYS, CHANGE, a_change
 from tests.site.acting import a_founded_trust, seat_of
-from tests.site.conftest import a_site, database_named, postgres, templates
 from tests.site.ledger_world import LedgerWorld
 from tests.site.sites import Site, only_sqlite
 
-__all__ = ["a_site", "database_named", "postgres", "templates"]
 pytestmark = only_sqlite
 PACK = load_pack("secat-2020")
 

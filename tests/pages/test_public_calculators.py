@@ -146,7 +146,7 @@ def test_the_address_that_carries_the_answers_reads_as_itself(name: str):
 
 def test_answers_are_kept_when_they_are_to_be_changed():
     page = asked("redundancy-pay", {**A_LEAVER, "change": "yes"}).content.decode()
-    assert 'name="date_of_birth-year" type="text" inputmode="numeric" autocomplete="off" value="1975"' in page
+    assert 'name="date_of_birth-year" type="text" inputmode="numeric" value="1975"' in page
     assert 'value="512.40"' in page
 
 

@@ -22,10 +22,8 @@ from evenhand_web.pages.public import start
 from evenhand_web.pages.public.checking import LARGEST_RECEIPT_BYTES, standing_of
 from tests.accounts.signing_in import signed_in
 from tests.site.acting import a_founded_trust, a_vacancy, an_import, recorded
-from tests.site.conftest import a_site, database_named, postgres, templates
 from tests.site.sites import Site, only_sqlite
 
-__all__ = ["a_site", "database_named", "postgres", "templates"]
 pytestmark = only_sqlite
 ABOUT = ("/about/", "/guide/", "/accessibility/", "/privacy/")
 
