@@ -3,20 +3,22 @@
 import io
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import typst
 from pypdf import PdfReader
 
 from evenhand.documents import pdf
-from evenhand.documents.letter import Letter, LetterCannotBeMade
+from evenhand.documents.letter import Addressee, Letter, LetterCannotBeMade
 from evenhand.documents.pdf import as_pdf
+from evenhand.documents.word import as_word
 from evenhand.procedure.acts import Body
 from evenhand.procedure.change.informing import ReleaseSection188
 from evenhand.procedure.change.leaving import ReleaseNotice
 from evenhand.procedure.change.redeploying import DeclareAtRisk
 from tests.canonical.test_heads import a_receipt
-from tests.documents.letters import CHECK_AT, KINDS, pdf_text, texts, the_letter
+from tests.documents.letters import CHECK_AT, KINDS, PEOPLE, a_letter, pdf_text, texts, the_letter, word_text
 
 
 def read(letter: Letter) -> PdfReader:
@@ -121,11 +123,14 @@ def test_a_warning_is_an_error(monkeypatch: pytest.MonkeyPatch):
         as_pdf(the_letter(DeclareAtRisk))
 
 
-def test_a_fault_of_the_template_is_not_laid_at_the_readers_door(monkeypatch: pytest.MonkeyPatch):
-    class Breaks:
-        def compile_with_warnings(self, **settings: object) -> object:
-            raise typst.TypstError("unknown variable", "", [], [])
-
-    monkeypatch.setattr(pdf, "_compiler", Breaks)
+def test_a_fault_of_the_template_is_not_laid_at_the_readers_door(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    (tmp_path / "broken.typ").write_text("#nothing-of-that-name")
+    monkeypatch.setattr(pdf, "_compiler", lambda: typst.Compiler(tmp_path / "broken.typ", root=tmp_path))
     with pytest.raises(RuntimeError, match="the letter could not be drawn: unknown variable"):
         as_pdf(the_letter(DeclareAtRisk))
+
+
+def test_a_letter_without_addresses_is_drawn_with_names_alone():
+    letter = a_letter(DeclareAtRisk, people=replace(PEOPLE, to=Addressee("Dana Whitfield"), sent_from=()))
+    assert "Marram Learning Trust Tuesday 3 November 2026 Dana Whitfield Reference: CH-1" in pdf_text(as_pdf(letter))
+    assert "Marram Learning Trust\nTuesday 3 November 2026\nDana Whitfield\nReference: CH-1" in word_text(as_word(letter))

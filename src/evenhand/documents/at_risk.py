@@ -144,8 +144,8 @@ def _vacancies(source: Source[DeclareAtRisk]) -> list[Block]:
     heading = Heading("Vacancies today")
     if not rows:
         return [heading, Paragraph(f"No vacancy in {source.trust} is on record today. Ask {source.contact} which have come since.")]
-    table = Table(f"Vacancies on record on {day_in_words(source.act.happened_on)}", ("Vacancy", "Job", "Where", "Closes"), rows, (2, 3, 3, 3))
-    return [heading, Paragraph("Say which you want, or why one does not suit you. Nobody has yet said which of these suit you."), table]
+    table = Table(f"Vacancies on record on {day_in_words(source.act.happened_on)}", ("Vacancy", "Job", "Where", "Closes"), rows, (2, 3, 3, 4))
+    return [heading, Paragraph("Say which you want, or why one does not suit you."), table]
 
 
 def _rights_at_risk(source: Source[DeclareAtRisk]) -> list[str | None]:

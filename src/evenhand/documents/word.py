@@ -190,7 +190,7 @@ def _check(word: WordDocument, letter: Letter) -> None:
     place = word.add_paragraph()
     place.paragraph_format.keep_with_next = True
     if check.address is None:
-        place.add_run(BLANK)
+        place.add_run(BLANK).font.size = Pt(9)  # on one line, or the blank would be twice as high
         place.paragraph_format.line_spacing = Mm(CODE_MILLIMETRES)
         place.paragraph_format.right_indent = Mm(_PAGE_MILLIMETRES[0] - 2 * _MARGIN_MILLIMETRES - 3 * CODE_MILLIMETRES)
         _border(place, ("top", "left", "bottom", "right"), 4)
