@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from evenhand.cli import main
-from evenhand.workforce import workbook, workbook_file
+from evenhand.workforce import workbook, workbook_cells, workbook_file
 from evenhand.workforce.files import UnreadableFile
 from evenhand.workforce.reading import NothingToRead, read_exports, read_workbook
 from evenhand.workforce.workbook import sheets_of
@@ -133,7 +133,7 @@ def test_a_workbook_may_unpack_to_the_limit_and_no_further(more, is_read):
     if is_read:
         assert read_workbook(bomb, "trust.xlsx").taken == 2
     else:
-        with pytest.raises(NothingToRead, match="would unpack to 129 MB; up to 128 MB are read"):
+        with pytest.raises(NothingToRead, match="would unpack to 65 MB; up to 64 MB are read"):
             read_workbook(bomb, "trust.xlsx")
 
 
@@ -174,14 +174,14 @@ def a_sheet_reaching(rows: int, columns: str) -> bytes:
     return packed(parts | {"xl/worksheets/sheet1.xml": text.replace("</sheetData>", far).encode()})
 
 
-@pytest.mark.parametrize(("rows", "columns", "is_read"), [(1_000_000, "B", True), (1_000_001, "B", False), (1_048_576, "XFD", False)])
+@pytest.mark.parametrize(("rows", "columns", "is_read"), [(500_000, "B", True), (500_001, "B", False), (1_048_576, "XFD", False)])
 def test_sheets_may_reach_over_so_many_cells_and_no_more(rows, columns, is_read):
     data = a_sheet_reaching(rows, columns)
     if is_read:
         (sheet,) = sheets_of(data)
         assert [number for number, _ in sheet.records] == [1, rows]
     else:
-        with pytest.raises(UnreadableFile, match="reach over more than 2,000,000 cells, far over the most"):
+        with pytest.raises(UnreadableFile, match="reach over more than 1,000,000 cells, far over the most"):
             sheets_of(data)
 
 
@@ -191,6 +191,19 @@ def test_a_cell_outside_every_sheet_is_damage(reference):
     text = parts["xl/worksheets/sheet1.xml"].decode().replace('r="A1"', f'r="{reference}"')
     with pytest.raises(UnreadableFile, match="is damaged"):
         sheets_of(packed(parts | {"xl/worksheets/sheet1.xml": text.encode()}))
+
+
+@pytest.mark.parametrize(("more", "is_read"), [(0, True), (1, False)])
+def test_a_sheet_may_hold_so_many_elements_and_no_more(monkeypatch, more, is_read):
+    parts = unpacked(made({"far": [["a"]]}))
+    name = "xl/worksheets/sheet1.xml"
+    monkeypatch.setattr(workbook_cells, "LIMIT_ELEMENTS", parts[name].count(b"<") - parts[name].count(b"</") - 1 + 100)
+    data = packed(parts | {name: parts[name].replace(b"</sheetData>", b"<row/>" * (100 + more) + b"</sheetData>")})
+    if is_read:
+        assert sheets_of(data)[0].records == [(1, ["a"])]
+    else:
+        with pytest.raises(UnreadableFile, match="it holds more than"):
+            sheets_of(data)
 
 
 def test_a_sheet_that_claims_to_be_vast_is_as_large_as_its_cells():

@@ -8,7 +8,8 @@ from xml.parsers import expat
 
 from evenhand.workforce.files import UnreadableFile
 
-LIMIT_CELLS = 2_000_000
+LIMIT_CELLS = 1_000_000
+LIMIT_ELEMENTS = 4 * LIMIT_CELLS  # a cell is seldom more than four: itself, its formula, its value, a share of its row
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _DAMAGED = "The workbook is damaged: one of its parts cannot be read ({}). Open it in Excel and save it again."
@@ -96,11 +97,15 @@ class _SheetReader:
     def __init__(self, formats: Sequence[str]) -> None:
         self.scan = SheetScan()
         self.formats = formats
+        self.elements = 0
         self.row = self.column = -1
         self.kind, self.style, self.shows = "n", 0, ""
         self.is_formula = self.holds_something = self.collects = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        if self.elements > LIMIT_ELEMENTS:
+            raise ValueError(f"it holds more than {LIMIT_ELEMENTS:,} elements")
         if name == "row":
             self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
             self.column = -1

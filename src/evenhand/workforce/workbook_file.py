@@ -9,7 +9,7 @@ from pathlib import Path
 from evenhand.workforce.files import UnreadableFile
 
 LIMIT_PACKED_BYTES = 16 * 1024 * 1024
-LIMIT_UNPACKED_BYTES = 128 * 1024 * 1024
+LIMIT_UNPACKED_BYTES = 64 * 1024 * 1024
 LIMIT_PARTS = 1000
 _MEGABYTE = 1024 * 1024
 _OLDER_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -1,11 +1,13 @@
 """Everything that a reading took, as one value, and the same as rows that a mirror can keep and compare."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter
 
 from evenhand.workforce.people import (
     Absence,
@@ -80,6 +82,15 @@ def workforce_rows(workforce: Workforce) -> Iterator[tuple[str, str, Any]]:
     for table in fields(workforce):
         for key, value in sorted(getattr(workforce, table.name).items()):
             yield table.name, key, _plain(value)
+
+
+def workforce_from(rows: Iterable[tuple[str, str, Any]]) -> Workforce:
+    """The workforce that these rows are of, whatever their order. Raises ValueError where a row is not one that `workforce_rows` gives."""
+    tables: dict[str, dict[str, Any]] = {}
+    for table, key, value in sorted(rows, key=lambda row: row[:2]):
+        tables.setdefault(table, {})[key] = value
+    hints = get_type_hints(Workforce, include_extras=True)
+    return Workforce(**{table.name: TypeAdapter(hints[table.name]).validate_python(tables.get(table.name, {})) for table in fields(Workforce)})
 
 
 def _plain(value: Any) -> Any:
