@@ -29,7 +29,8 @@ OFFICES = {
 
 def names_of(people: set[str]) -> dict[str, str]:
     """What each of these persons is called: as the account says, else as the trust's HR system had it at the last import."""
-    mirrored = {row.key: decode(bytes(row.value))["name"] for row in MirrorRow.objects.filter(table="people", key__in=people)}
+    told = {row.key: decode(bytes(row.value)) for row in MirrorRow.objects.filter(table="people", key__in=people)}
+    mirrored = {person: f"{facts['first_name']} {facts['last_name']}" for person, facts in told.items()}
     return mirrored | dict(Account.objects.filter(person__in=people).values_list("person", "name"))
 
 
