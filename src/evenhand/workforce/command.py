@@ -122,7 +122,7 @@ def _what_next(reading: Reading, on_was_given: bool) -> Iterator[str]:
     if reading.is_whole:
         yield "Everybody would be taken."
     else:
-        yield "Correct what is listed in the systems that the files come from, export again, and check again. Whoever is left out is named in every plan."
+        yield "Correct what is listed, in the workbook or in the systems that the files come from, and check again. Whoever is left out is named in every plan."
 
 
 def _many(number: int, one: str, several: str | None = None) -> str:

@@ -18,7 +18,8 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 _WHAT_TO_DO = (
     "Each line below names a row; click on the name of the sheet to go there. The first column of a sheet says again what is wrong, and the cell is yellow.",
-    "Correct it there and in the system that it came from. Then save this workbook and send it in place of what you sent: everything that you sent is in it.",
+    "Correct it there and in the system that it came from. Then save this workbook and send it in place of what you sent.",
+    "Every row of every list that was read is in it. Whatever is named below as not read is not in it, and would be missing: add it as a sheet.",
     "Rows with nothing to correct are hidden. To see them, choose Data, Clear on their sheet. The columns What to correct need not be deleted.",
 )
 _HEADINGS = (
