@@ -26,7 +26,9 @@ _DONE, _BAD_INPUT = 0, 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `evenhand plan`."""
     parser.add_argument("source", type=Path, metavar="SOURCE", help="the workbook, or the folder of exports with the proposal's files")
-    parser.add_argument("--proposal", required=True, metavar="NAME", help="the proposal: as the workbook calls it, or NAME in proposal-NAME.csv or proposal-NAME-current.csv")
+    parser.add_argument(
+        "--proposal", required=True, metavar="NAME", help="the proposal: as the workbook calls it, or NAME in proposal-NAME.csv or proposal-NAME-current.csv"
+    )
     parser.add_argument("--policy", required=True, metavar="PACK", help="the policy: the id of a pack that comes with Evenhand, or a file")
     parser.add_argument("--on", type=_day, metavar="DATE", help="the day the proposal is made; otherwise the day the source was written")
     parser.add_argument("--end", type=_day, metavar="DATE", help="the day the dismissals take effect; otherwise the earliest that the law's periods leave")
