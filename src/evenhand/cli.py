@@ -27,6 +27,7 @@ COMMANDS = {
     "verify": Command("evenhand.record.verify_command", "whether a bundle of the record is whole, unaltered and rightly reckoned"),
     "replay": Command("evenhand.record.replay_command", "a bundle's dossiers, as known then and as in effect on a day"),
     "serve": Command("evenhand_web.serving.serve_command", "run the site, or with --demo the demonstration"),
+    "work": Command("evenhand_web.notices.work_command", "send what waits to be sent, and close each day's log of readings, until stopped"),
     "import": Command("evenhand_web.workforce.import_command", "take a trust's people, contracts and posts into the site"),
     "export": Command("evenhand_web.ledger.export_command", "write a matter's bundle, whole or for one party"),
     "backup": Command("evenhand_web.ledger.backup_command", "copy the record to a folder"),

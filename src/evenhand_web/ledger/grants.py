@@ -112,7 +112,7 @@ def write(judged: Sequence[Judged], known: Folded) -> None:
     before = {matter: fold.acts != [] and is_announced(Dossier(fold)) for matter, fold in known.matters.items()}
     concerns = any(isinstance(one.act.body, _CONCERNS) for one in judged)
     _run(_STANDING, [known.size, end])
-    with _folded_in(judged, known):
+    with folded_in(judged, known):
         bearing = Dossier(known.bearing)
         for matter, fold in sorted(known.matters.items()):
             announced = is_announced(Dossier(fold))
@@ -122,6 +122,12 @@ def write(judged: Sequence[Judged], known: Folded) -> None:
                 _set_parties(matter, Dossier(fold), bearing)
         for matter in _matters_that_lost_a_name(judged):
             _set_parties(matter, Dossier(Fold(acts(Q(matter=matter)))), bearing)
+
+
+def person_known_as(matter: str, code: str) -> str | None:
+    """The person with this code in an announced matter, by her id; None where nobody is, or not any more."""
+    name = Party.objects.filter(matter=matter, code=code).values_list("name", flat=True).first()
+    return name.removeprefix(_person("")) if name else None
 
 
 def forget(position: int, place: int) -> None:
@@ -179,7 +185,7 @@ def names_of(part: Part, matter: str, *, announced: bool) -> Iterator[str]:
 
 
 @contextmanager
-def _folded_in(judged: Sequence[Judged], known: Folded) -> Iterator[None]:
+def folded_in(judged: Sequence[Judged], known: Folded) -> Iterator[None]:
     """The folds with the batch in them, until it is taken out again."""
     folds = [fold for one in judged for fold in (known.matters[one.act.matter], *([known.bearing] if one.act.kind.bears else []))]
     for one in judged:

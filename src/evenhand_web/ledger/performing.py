@@ -18,7 +18,7 @@ from evenhand.procedure.context import Folded
 from evenhand.procedure.fold import Dossier, Fold
 from evenhand.procedure.judge import Judgement, judge
 from evenhand_web.config import clock
-from evenhand_web.ledger import erasure, grants, reading
+from evenhand_web.ledger import erasure, grants, hooks, reading
 from evenhand_web.ledger.appending import append, locked_head
 from evenhand_web.ledger.commands import NotThisCommand, asked_before, command_for
 from evenhand_web.ledger.differing import differences
@@ -122,6 +122,8 @@ def _performed(batch: Sequence[Draft[Any]], command: Command, seat: Seat, shown:
     append(judgement.judged, head=head, command=command, now=now)
     erasure.erase_what_it_names(judgement)
     grants.write(judgement.judged, known_now)
+    with grants.folded_in(judgement.judged, known_now):
+        hooks.appended.send(sender=Command, judged=judgement.judged, known=known_now)
     return range(command.position, command.position + command.acts)
 
 

@@ -10,7 +10,7 @@ from evenhand.procedure.fold import Dossier
 from evenhand.procedure.trust.keeping import DeclareRestore, LostHead
 from evenhand_web.config import clock
 from evenhand_web.config.starting import prepare_database
-from evenhand_web.ledger import erasure, grants
+from evenhand_web.ledger import erasure, grants, hooks
 from evenhand_web.ledger.backing_up import Note, note_in
 from evenhand_web.ledger.copying import CannotCopy, copy_in, present_edge
 from evenhand_web.ledger.folds import FOLDS, folded
@@ -42,6 +42,7 @@ def restore(folder: Path, *, actor: Actor, because: str) -> Recorded | Refused |
     _require_as_noted(head, note)
     lost = _note_the_restore(head)
     _erase_again(head.size)
+    hooks.restored.send(sender=Head)
     return _declared(head, lost, actor, because)
 
 
