@@ -6,7 +6,8 @@ from django.db import models
 class StepDraft(models.Model):
     """A step being made: what is typed stays here until it is recorded or thrown away. Only its author sees it.
 
-    `command_id` is minted with it, so that pressing twice records once; `shown` is what the check page showed; `recorded_from` the first position once recorded.
+    `command_id` is minted with it, so that pressing twice records once; `shown` is what the check page showed;
+    `recorded_from` the first position once recorded.
     """
 
     id = models.CharField(primary_key=True, max_length=32)

@@ -8,6 +8,7 @@ from evenhand.procedure.audience import Office, Seat
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.trust.governing import Appoint, office_holders
 from evenhand_web.config import clock
+from evenhand_web.pages.looking_otherwise import looking
 from evenhand_web.pages.sight import READING, Sight, everything
 
 IN_USE = "seat"
@@ -50,5 +51,6 @@ class SeatMiddleware:
             request.seats = seats_of(request.user.person, Dossier(folded.bearing, on=today))  # type: ignore[attr-defined]
             chosen = request.session.get(IN_USE)
             request.seat = next((seat for seat in request.seats if as_text(seat) == chosen), request.seats[0])  # type: ignore[attr-defined]
-            request.sight = Sight(request.seat, folded)  # type: ignore[attr-defined]
+            how = looking(request.session, request.seat)  # type: ignore[attr-defined]
+            request.sight = Sight(request.seat, folded, how.on or today, clock.now(), how.known_at, how.viewing_as)  # type: ignore[attr-defined]
             return self._get_response(request)

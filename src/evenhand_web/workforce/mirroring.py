@@ -8,8 +8,8 @@ from operator import itemgetter
 
 from django.db import transaction
 
-from evenhand.canonical.encoding import encode
-from evenhand.workforce.workforce import Workforce, workforce_rows
+from evenhand.canonical.encoding import decode, encode
+from evenhand.workforce.workforce import Workforce, workforce_from, workforce_rows
 from evenhand_web.workforce.models import MirrorRow
 
 _AT_ONCE = 500
@@ -32,6 +32,11 @@ def rows_of(workforce: Workforce) -> dict[Name, MirrorRow]:
         content = encode(value)
         found[table, key] = MirrorRow(table=table, key=key, value=content, digest=sha256(content).hexdigest())
     return found
+
+
+def mirrored() -> Workforce:
+    """The workforce as the last import had it; empty before the first."""
+    return workforce_from((row.table, row.key, decode(bytes(row.value))) for row in MirrorRow.objects.all().iterator())
 
 
 def digest_of(rows: dict[Name, MirrorRow]) -> str:

@@ -12,6 +12,7 @@ from evenhand.procedure.change.standing import DONE, NOW, stages_of
 from evenhand.procedure.dispute.undertakings import undertakings_in_force
 from evenhand.procedure.duties import Duty, State
 from evenhand_web.pages.duties_seen import duties_of
+from evenhand_web.pages.looking_otherwise import MAY_VIEW_AS
 from evenhand_web.pages.naming import OFFICES, Names
 from evenhand_web.pages.sight import MatterSight
 from evenhand_web.pages.steps.catalogue import STEPS
@@ -56,6 +57,17 @@ class Overview:
         now = [place for place, one in enumerate(stages, 1) if one["state"] == "now"]
         named = " and ".join(stages[place - 1]["text"].lower() for place in now)
         return f"Stage {now[0]} of {len(stages)}: {named}" if now else f"All of {len(stages)} stages that Evenhand has are done"
+
+    @property
+    def ways_of_looking(self) -> list[dict[str, str]]:
+        """Links to look at the change otherwise; none where somebody does already."""
+        if not self.matter.sight.may_act:
+            return []
+        code = self.matter.code
+        found = [{"text": "See as it stood on a day", "href": reverse("otherwise:as_it_stood", args=[code])}]
+        if self.matter.sight.seat.office in MAY_VIEW_AS:
+            found.append({"text": "View as somebody else", "href": reverse("otherwise:view_as", args=[code])})
+        return found
 
     def due(self) -> list[list[Any]]:
         """The duties that stand open or missed, the sooner due first: By when, What, Who owes it, Rule, State."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from evenhand.procedure.change.proposing import Propose
 from evenhand_web.pages.changes.consulting import Consultation
 from evenhand_web.pages.changes.overview import AT_MOST, Overview, Standings, links_of
 from evenhand_web.pages.changes.people import people_of, selection_of
@@ -17,11 +18,12 @@ from evenhand_web.pages.sight import MatterSight
 
 def every_change(request: HttpRequest) -> HttpResponse:
     """The changes that this seat may know of."""
+    sight = asked_sight(request)
     rows = [
         [{"text": one.dossier.fold.acts[0].body.title, "href": f"/changes/{one.code}/"}, one.code, Overview(one, Names(one)).stage_in_words]
-        for one in asked_sight(request).changes()
+        for one in sight.changes()
     ]
-    return render(request, "changes/every_change.html", {"rows": rows})
+    return render(request, "changes/every_change.html", {"rows": rows, "may_propose": sight.may_act and sight.seat.office in Propose.kind.by})
 
 
 def overview(request: HttpRequest, code: str) -> HttpResponse:

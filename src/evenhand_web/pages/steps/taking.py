@@ -1,7 +1,7 @@
 """Taking a step: what was answered is kept as a draft, shown with what it will do, and recorded once."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -26,13 +26,17 @@ def begun(
         seat=as_text(seat),
         matter=matter,
         kind=step.kind.name,
-        openings=[{"about": one.about, "fields": dict(one.fields)} for one in openings],
+        openings=[{"about": one.about, "fields": {name: _as_json(value) for name, value in one.fields.items()}} for one in openings],
         answers=answers,
         happened_on=happened_on,
         evidence=[[one.name, one.commitment] for one in evidence],
         command_id=uuid4().hex,
         written_at=clock.now(),
     )
+
+
+def _as_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def draft_of(seat: Seat, matter: str, key: str) -> StepDraft | None:
@@ -49,18 +53,18 @@ def drafts(kept: StepDraft, seat: Seat) -> list[Draft[Any]]:
     ]
 
 
-def looked_over(kept: StepDraft, seat: Seat) -> Judgement:
-    """What would become of the step now; what is shown of it is kept, so that a change before it is recorded is noticed."""
-    judgement, shown = preview(drafts(kept, seat), seat=_own(seat))
+def looked_over(kept: StepDraft, seat: Seat, batch: Sequence[Draft[Any]] | None = None) -> Judgement:
+    """What would become of the step, or of the batch that it stands for, now; what is shown is kept, so that a change before it is recorded is noticed."""
+    judgement, shown = preview(batch or drafts(kept, seat), seat=_own(seat))
     kept.shown = {"digest": shown.digest, "size": shown.size, "at": shown.at.isoformat()}
     kept.save(update_fields=["shown"])
     return judgement
 
 
-def recorded(kept: StepDraft, seat: Seat) -> Recorded | Refused | Conflict:
+def recorded(kept: StepDraft, seat: Seat, batch: Sequence[Draft[Any]] | None = None) -> Recorded | Refused | Conflict:
     """Record the step, or say why not. Sent twice, it is recorded once."""
     shown = Shown(kept.shown["digest"], kept.shown["size"], datetime.fromisoformat(kept.shown["at"])) if kept.shown else None
-    outcome = perform(drafts(kept, seat), command_id=kept.command_id, seat=_own(seat), shown=shown)
+    outcome = perform(batch or drafts(kept, seat), command_id=kept.command_id, seat=_own(seat), shown=shown)
     if isinstance(outcome, Recorded):
         kept.recorded_from = outcome.positions.start
         kept.save(update_fields=["recorded_from"])
