@@ -50,6 +50,12 @@ def test_every_clause_has_its_place_and_its_permanent_address(reader: Client):
         assert clause.gist in html.unescape(body)
 
 
+def test_clauses_stand_in_the_order_of_their_numbers_and_appendices_come_last(reader: Client):
+    numbers = re.findall(r'<section id="((?:POL|PRO|A1)[^"]+)"', reader.get("/policy/secat-2020/").content.decode())
+    assert numbers[0] == "POL-1.3"
+    assert [number for number in numbers if number in ("PRO-9.2", "PRO-9.12", "PRO-10.9", "A1-1i")] == ["PRO-9.2", "PRO-9.12", "PRO-10.9", "A1-1i"]
+
+
 def test_no_place_on_the_page_stands_twice_and_every_link_within_it_leads_somewhere(reader: Client):
     body = reader.get("/policy/secat-2020/").content.decode()
     places = re.findall(r' id="([^"]+)"', body)

@@ -17,6 +17,7 @@ from django.test import Client
 from evenhand.cli import main
 from evenhand.law.calculators import CALCULATORS
 from evenhand_web.pages.public.answers import first_line
+from evenhand_web.pages.public.authorities import address_of
 from evenhand_web.pages.public.calculators import LONGEST_QUERY_BYTES
 from evenhand_web.pages.public.fields import fields_of
 from evenhand_web.pages.public.sheet import sheet
@@ -220,7 +221,17 @@ def test_beyond_what_is_known_the_page_says_what_to_do_and_an_estimate_says_that
     assert "is not known on Tuesday 6 April 2027" in refusal
     assert refusal.endswith("tick the box that assumes the last figure known, and the answer will say so.")
     assert '"assume"' not in refusal and "files" not in refusal
-    assert "is assumed. An estimate only" in text_of(asked("redundancy-pay", {**later, "assume": "last-known"}))
+    estimate = text_of(asked("redundancy-pay", {**later, "assume": "last-known"}))
+    assert "An estimate: £11,529.00" in estimate
+    assert "is assumed. An estimate only" in estimate
+    assert "An estimate" not in text_of(asked("redundancy-pay", {**A_LEAVER, "assume": "last-known"}))
+
+
+def test_an_authority_leads_to_its_section():
+    page = asked("redundancy-pay", A_LEAVER).content.decode()
+    assert '<a class="govuk-link" href="https://www.legislation.gov.uk/ukpga/1996/18/section/227">ERA 1996 s.227(1) (SI 2026/310)</a>' in page
+    assert address_of("Burgundy Book, period of notice") is None
+    assert address_of("TULRCA 1992 s.195A") == "https://www.legislation.gov.uk/ukpga/1992/52/section/195A"
 
 
 def test_before_what_is_known_the_page_says_what_to_do():

@@ -1,6 +1,7 @@
 """A policy pack as people read it: each clause with what honours it here, and what else the pack says of it."""
 
 import inspect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,8 +55,19 @@ class ClauseRead:
 def clauses(pack: Pack) -> Iterator[ClauseRead]:
     """Every clause, in the order of the policy."""
     citing = list(_citing(pack))
-    for number, clause in pack.contents.clauses.items():
+    for number, clause in sorted(pack.contents.clauses.items(), key=_in_reading_order):
         yield ClauseRead(number, clause, honours(clause.rules), tuple((place, words) for cited, place, words in citing if cited == number))
+
+
+def _in_reading_order(clause: tuple[str, Clause]) -> tuple[bool, list[str | int]]:
+    """PRO-4.2 before PRO-4.10, and appendices (A1, A2) after all that they are appended to: a pack's bytes do not keep the order of its file."""
+    return bool(re.match("A[0-9]", clause[0])), [int(part) if place % 2 else part for place, part in enumerate(re.split(r"([0-9]+)", clause[0]))]
+
+
+def settings(pack: Pack) -> list[tuple[str, Setting]]:
+    """Every setting, in the order of the stages in which it counts."""
+    stages = [entry.stage for track in pack.contents.tracks.values() for entry in track]
+    return sorted(pack.contents.settings.items(), key=lambda named: stages.index(named[1].stage) if named[1].stage in stages else len(stages))
 
 
 def _citing(pack: Pack) -> Iterator[tuple[str, str, str]]:

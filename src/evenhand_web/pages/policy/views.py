@@ -12,7 +12,7 @@ from evenhand.policy.parts import Powers
 from evenhand.procedure.change.proposing import Propose
 from evenhand_web.ledger.folds import packs
 from evenhand_web.pages.looking import asked_sight
-from evenhand_web.pages.policy.reading import FAVOURS, anchor, clauses, honours, named, setting_in_words, stage_in_words
+from evenhand_web.pages.policy.reading import FAVOURS, anchor, clauses, honours, named, setting_in_words, settings, stage_in_words
 from evenhand_web.pages.sight import Sight
 
 _MOST_CHARACTERS_SOUGHT = 100
@@ -43,14 +43,11 @@ def _pinned_by(sight: Sight, pack: Pack) -> Iterable[tuple[str, str]]:
 
 
 def _read(pack: Pack, sought: list[str]) -> dict[str, Any]:
-    settings = [
-        (name, named(name), setting_in_words(setting), FAVOURS[setting.favours], setting, anchor(setting.clause))
-        for name, setting in pack.contents.settings.items()
-    ]
+    rows = [(name, named(name), setting_in_words(setting), FAVOURS[setting.favours], setting, anchor(setting.clause)) for name, setting in settings(pack)]
     rulings = [(ruling, honours(ruling.rules)) for ruling in pack.contents.rulings]
     return {
         "clauses": [clause for clause in clauses(pack) if _holds(clause.text(), sought)],
-        "settings": [row for row in settings if _holds(f"{row[1]} {row[2]} {row[4].clause} {row[4].note or ''}", sought)],
+        "settings": [row for row in rows if _holds(f"{row[1]} {row[2]} {row[4].clause} {row[4].note or ''}", sought)],
         "rulings": [row for row in rulings if _holds(f"Ruling {row[0].id} {row[0].question} {row[0].answer} {row[0].because}", sought)],
         "tracks": [(named(track), [stage_in_words(entry) for entry in entries]) for track, entries in pack.contents.tracks.items()],
         "powers": [_power(pack, name) for name in Powers.model_fields],

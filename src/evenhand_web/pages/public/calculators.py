@@ -9,6 +9,7 @@ from evenhand.law.answers import Answer
 from evenhand.law.calculators import CALCULATORS
 from evenhand.law.deadline import Deadline
 from evenhand_web.pages.public.answers import figures, first_line, told
+from evenhand_web.pages.public.authorities import address_of
 from evenhand_web.pages.public.sheet import ADD, CHANGE, Sheet, sheet
 from evenhand_web.pages.public.words import calculators, words_of
 
@@ -57,7 +58,9 @@ def _answers(request: HttpRequest, filled_in: Sheet, answer: Answer) -> HttpResp
         "address": request.build_absolute_uri(),
         "change": f"{request.path}?{filled_in.canonical()}&{CHANGE}=yes",
         "first_line": first_line(answer),
+        "estimate": filled_in.is_estimate(),
         "answer": answer,
+        "authorities": [(line, address_of(line)) for line in answer.cites],
         "figures": list(figures(filled_in.name, answer)),
         "counted": answer.counted if isinstance(answer, Deadline) else None,
         "told": [line for each in filled_in.typed.values() for line in told(each)],

@@ -24,9 +24,7 @@ _NO_MATCH = "No match. Ask the sender."
 _NOT_A_RECEIPT = "This is not a receipt of Evenhand's, or it was changed. A receipt must be copied whole, to the letter."
 _ONE_OF_TWO = "Choose the receipt's file, or paste what is in it: one of the two."
 _TOO_LARGE = f"This is larger than {LARGEST_RECEIPT_BYTES // 1000} KB, and no receipt is. Check that it is the right file."
-_FROM_A_COPY = (
-    "The receipt was signed over more than this record holds, which may have been put back from an older copy. Keep it, and tell the trust."
-)
+_FROM_A_COPY = "The receipt was signed over more than this record holds, which may have been put back from an older copy. Keep it, and tell the trust."
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,16 @@ class Sheet:
             self.typed[words_of(self.name).beyond_what_is_known].problems.append(_in_plain_words(str(fault)))
             return None
 
+    def is_estimate(self) -> bool:
+        """Whether the answer stands on a figure that is assumed because the one in force is not known yet."""
+        if self.question is None or not getattr(self.question, "assume", None):
+            return False
+        try:
+            CALCULATORS[self.name].works_out(self.question.model_copy(update={"assume": None}))
+        except NotOnFile:
+            return True
+        return False
+
 
 def sheet(name: str, query: QueryDict) -> Sheet:
     """The calculator's page as the address fills it in."""
