@@ -32,6 +32,7 @@ from tests.site.sites import Site
 EXECUTABLES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+AXE_OPTIONS = "{resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}"  # all rules, and that of WCAG 2.2 which is off unless asked for
 PICTURES = Path(__file__).parents[2] / "var" / "pictures"
 HEIGHTS = {1280: 900, 768: 1024, 375: 812, 320: 640}
 
@@ -136,7 +137,7 @@ def no_axe_findings(page: Page) -> bool:
     """True where axe-core finds nothing; else fails with what it found, where, and why."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text())
-    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+    found = page.evaluate(f"async () => (await axe.run(document, {AXE_OPTIONS})).violations")
     lines = [f"{one['id']}: {one['help']}\n    {node['html'][:300]}\n    {node['failureSummary']}" for one in found for node in one["nodes"]]
     assert not lines, f"{page.url} at {page.viewport_size}:\n" + "\n".join(lines)
     return True
