@@ -119,11 +119,18 @@ def test_somebody_without_a_right_is_told_so_in_the_first_line():
     assert "no collective consultation at these numbers" in text_of(asked("collective", {**TWO_SCHOOLS, "establishments-1-proposed_dismissals": "19"}))
 
 
-def test_each_day_that_was_passed_over_is_named():
+def test_how_a_deadline_was_counted_is_shown_day_by_day():
     page = text_of(asked("deadline", A_DEADLINE))
-    assert "How this was counted" in page
-    assert "Monday 31 May 2027: a bank holiday" in page
-    assert "None was passed over" in text_of(asked("deadline", {**A_DEADLINE, "day_type": "calendar"}))
+    assert "How this was counted Friday 28 May 2027: day 1 Saturday 29 May 2027: passed over: a weekend day" in page
+    assert "Monday 31 May 2027: passed over: a bank holiday" in page
+    assert "Tuesday 1 June 2027: day 2" in page
+
+
+def test_of_a_long_deadline_only_the_days_passed_over_are_shown():
+    assert "day 150" in text_of(asked("deadline", {**A_DEADLINE, "day_type": "calendar", "number": "150"}))
+    assert "None was passed over" in text_of(asked("deadline", {**A_DEADLINE, "day_type": "calendar", "number": "151"}))
+    long = text_of(asked("deadline", {**A_DEADLINE, "number": "120"}))
+    assert "passed over: a weekend day" in long and ": day 1 " not in long
 
 
 @pytest.mark.parametrize("name", CALCULATORS)

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from evenhand.calendars.words import day_in_words
 from evenhand.law.answers import Answer, in_pounds, so_many
 from evenhand.law.collective import Collective
-from evenhand.law.deadline import Deadline
+from evenhand.law.deadline import Deadline, DeadlineQuestion
 from evenhand.law.era_1996.redundancy_pay import RedundancyPay
 from evenhand.law.notice import Notice
 from evenhand_web.pages.public.typed import Typed
 from evenhand_web.pages.public.words import FigureWords, words_of
+
+_MOST_DAYS_SHOWN = 150
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,19 @@ def in_words(value: Any) -> str:
         case Decimal():
             return f"{value.normalize():f}"
     return str(value)
+
+
+def day_by_day(question: DeadlineQuestion, answer: Deadline) -> list[tuple[str, str]]:
+    """Each day after the first, with its number in the count or why it was passed over; of a long period only the days passed over."""
+    passed_over = {day.date: day.why for day in answer.counted}
+    if (answer.on - question.start).days > _MOST_DAYS_SHOWN:
+        return [(day_in_words(day), f"passed over: {why}") for day, why in passed_over.items()]
+    found, number = [], 0
+    for ahead in range(1, (answer.on - question.start).days + 1):
+        day = question.start + timedelta(days=ahead)
+        number += day not in passed_over
+        found.append((day_in_words(day), f"passed over: {passed_over[day]}" if day in passed_over else f"day {number}"))
+    return found
 
 
 def told(typed: Typed) -> Iterator[tuple[str, str, str]]:

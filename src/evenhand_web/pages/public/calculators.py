@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from evenhand.law.answers import Answer
 from evenhand.law.calculators import CALCULATORS
-from evenhand.law.deadline import Deadline
-from evenhand_web.pages.public.answers import figures, first_line, told
+from evenhand.law.deadline import Deadline, DeadlineQuestion
+from evenhand_web.pages.public.answers import day_by_day, figures, first_line, told
 from evenhand_web.pages.public.authorities import address_of
 from evenhand_web.pages.public.sheet import ADD, CHANGE, Sheet, sheet
 from evenhand_web.pages.public.words import calculators, words_of
@@ -62,7 +62,13 @@ def _answers(request: HttpRequest, filled_in: Sheet, answer: Answer) -> HttpResp
         "answer": answer,
         "authorities": [(line, address_of(line)) for line in answer.cites],
         "figures": list(figures(filled_in.name, answer)),
-        "counted": answer.counted if isinstance(answer, Deadline) else None,
+        "counted": _counted(filled_in, answer),
         "told": [line for each in filled_in.typed.values() for line in told(each)],
     }
     return render(request, "public/answer.html", shown)
+
+
+def _counted(filled_in: Sheet, answer: Answer) -> list[tuple[str, str]] | None:
+    if isinstance(answer, Deadline) and isinstance(filled_in.question, DeadlineQuestion):
+        return day_by_day(filled_in.question, answer)
+    return None
