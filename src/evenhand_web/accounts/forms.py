@@ -60,6 +60,11 @@ class Code(InOurWords, AuthenticateForm):  # type: ignore[misc]
 class FirstCode(InOurWords, ActivateTOTPForm):  # type: ignore[misc]
     WORDS: ClassVar = {"code": ("Code that the app shows now", "Enter the 6 figures that the app shows", "6 figures. A new one comes every 30 seconds.")}
 
+    @property
+    def key_to_type(self) -> str:
+        """The secret as it is typed by whoever cannot scan it: apps take no notice of the spaces."""
+        return " ".join(self.secret[start : start + 4] for start in range(0, len(self.secret), 4))
+
 
 class NewCodes(forms.Form):
     """Codes on paper may be somebody's only second factor, so nothing else need stand before them."""

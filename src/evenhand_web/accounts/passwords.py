@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 LEAST_CHARACTERS = 12
 HINT = f"At least {LEAST_CHARACTERS} characters. Three words that do not belong together are easy to remember and hard to guess. You can paste it."
 OF_THIS_SITE = ("evenhand",)
+_FILLING = "0123456789 !?.,-_*#@$"
 
 
 class LongEnough:
@@ -17,15 +18,14 @@ class LongEnough:
 
 
 class NotACommonOne(CommonPasswordValidator):
-    """Django's list of 20,000 that were in use, and our own name with whatever is put behind it."""
-
-    def get_error_message(self) -> str:
-        return "Many people use this password, so it is tried first. Choose another."
+    """Not one of Django's 20,000 that were in use, nor our own name: by itself, said twice, or filled up with figures and stops."""
 
     def validate(self, password: str, user: Any = None) -> None:
-        super().validate(password, user)
-        if password.lower().strip("0123456789!?.-_ ") in OF_THIS_SITE:
-            raise ValidationError("The password must not be this site's name. Choose another.")
+        word = password.lower().strip(_FILLING)
+        half = word[: len(word) // 2]
+        once = half if half + half == word else word
+        if {password.lower().strip(), word, once} & {*self.passwords, *OF_THIS_SITE}:
+            raise ValidationError("Many people use this password, or one built in the same way, so it is tried first. Choose another.")
 
 
 class NotLikeHerName(UserAttributeSimilarityValidator):

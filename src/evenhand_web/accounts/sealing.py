@@ -38,6 +38,5 @@ def _fernet(purpose: str, bound_to: str) -> MultiFernet:
 
 
 def _key(secret: str | bytes, purpose: str, bound_to: str) -> bytes:
-    return HKDF(SHA256(), length=32, salt=bound_to.encode(), info=f"evenhand_web.accounts.{purpose}".encode()).derive(
-        secret.encode() if isinstance(secret, str) else secret
-    )
+    secret_bytes = secret.encode() if isinstance(secret, str) else secret
+    return HKDF(SHA256(), length=32, salt=bound_to.encode(), info=f"evenhand_web.accounts.{purpose}".encode()).derive(secret_bytes)
