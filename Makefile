@@ -1,7 +1,7 @@
 # Two commands do all the set-up on a machine with Python 3.11 or later and make: `make run` and `make test`.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint fix lock bench soak
+.PHONY: help run plan test lint fix lock bench soak
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
@@ -10,20 +10,25 @@ BIN := .venv/bin
 INSTALL := python -m pip install -qq --require-hashes -r
 
 help:
-	@echo "make run    set up, then check and plan the example trust"
+	@echo "make run    set up, then serve the demonstration on http://localhost:8000/"
+	@echo "make plan   set up, then check and plan the example trust"
 	@echo "make test   set up, then everything that must hold before a change is taken"
 	@echo "make lint   style, types and walls; changes nothing        make fix    mend style where a machine can"
 	@echo "make bench  how fast, as ratios       make soak   the long tests       make lock   choose dependencies anew"
 
 run: $(BIN)/evenhand
+	@$(BIN)/evenhand serve --demo
+
+plan: $(BIN)/evenhand
 	@EVENHAND="$(BIN)/evenhand" sh examples/check-and-plan.sh var/plans
 
 test: lint .venv-library/installed
 	@sh tests/postgres.sh
+	@sh tests/chromium.sh
 	$(BIN)/coverage run -m pytest
 	@$(BIN)/coverage report
 	@echo "And the library once more, where Django is not installed:"
-	.venv-library/bin/python -m pytest --ignore=tests/site --ignore=tests/architecture
+	.venv-library/bin/python -m pytest $(patsubst %,--ignore=tests/%,architecture accounts browser pages site)
 
 lint: .venv/installed
 	$(BIN)/ruff check

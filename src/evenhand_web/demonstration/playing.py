@@ -64,7 +64,8 @@ class Player:
     def _drafts(self, matter: str, move: Move) -> list[Draft[Any]]:
         evidence = evidence_of(move)
         kind = REGISTER[move.does].model
-        about = [self.codes.get(matter, {}).get(person, person) for person in self.everyone(matter, move)] or [None]
+        named = [self.codes.get(matter, {}).get(person, person) for person in self.everyone(matter, move)]
+        about: list[str | None] = [*named] or [None]
         return [self.draft(matter, move, kind.model_validate(self._resolved(matter, move.fields, whom)), whom, evidence) for whom in about]
 
     def _resolved(self, matter: str, value: Any, about: str | None) -> Any:

@@ -71,12 +71,15 @@ def _load_or_refuse(*, demonstration: bool) -> None:
 
 
 def _sign_to_the_end() -> None:
-    """What a crash left committed and unsigned is signed before anybody reads it; damage is found here."""
+    """What a crash left committed and unsigned is signed before anybody reads it; damage, or a key that is not there, is found here."""
+    from evenhand_web.ledger.keys import keys_named, signing_key
     from evenhand_web.ledger.models import Head
     from evenhand_web.ledger.signing import signed_head
 
-    if Head.objects.get().size:
+    size = Head.objects.get().size
+    if size:  # before the trust is founded there is nothing to sign
         signed_head()
+        signing_key(keys_named(size), size)
 
 
 def _collect_static_files() -> None:
