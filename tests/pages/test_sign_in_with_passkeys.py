@@ -1,14 +1,12 @@
 """Passkeys in a real browser, with an authenticator that Chromium plays; and the same pages without script."""
 
 import pytest
-from django.conf import settings as django_settings
 from playwright.sync_api import Page
 
-from evenhand_web.accounts.models import Account
 from tests.accounts.signing_in import PASSWORD, an_account
-from tests.pages.browser import address, browsed_site, chromium, no_axe_findings, nothing_beyond_the_edge, page_at, screenshot
+from tests.pages.browser import no_axe_findings
+from tests.site.sites import Site
 
-__all__ = ["address", "browsed_site", "chromium", "page_at"]
 pytestmark = pytest.mark.urls("tests.accounts.addresses")
 
 
@@ -20,12 +18,6 @@ def with_authenticator(page: Page) -> Page:
     return page
 
 
-@pytest.fixture
-def mina(browsed_site) -> Account:
-    django_settings.SESSION_COOKIE_NAME  # noqa: B018  the settings are read before the server starts
-    return an_account("mina", second_factor=False)
-
-
 def sign_in(page: Page, address: str) -> None:
     page.goto(f"{address}/accounts/sign-in/?next=/accounts/2fa/")
     page.get_by_label("E-mail address or sign-in name").fill("mina")
@@ -33,7 +25,8 @@ def sign_in(page: Page, address: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def test_a_passkey_is_added_and_then_signs_in(page_at, address: str, mina: Account):
+def test_a_passkey_is_added_and_then_signs_in(page_at, address: str, browsed_site: Site):
+    an_account("mina", second_factor=False)
     page = with_authenticator(page_at(1280))
     sign_in(page, address)
     page.get_by_role("link", name="Add a passkey").click()
@@ -52,7 +45,8 @@ def test_a_passkey_is_added_and_then_signs_in(page_at, address: str, mina: Accou
     assert "1 set up" in page.inner_text("main")
 
 
-def test_without_script_paper_codes_do_the_same(page_at, address: str, mina: Account):
+def test_without_script_paper_codes_do_the_same(page_at, address: str, browsed_site: Site):
+    an_account("mina", second_factor=False)
     page = page_at(375, script=False)
     sign_in(page, address)
     page.get_by_role("link", name="Add a passkey").click()
@@ -67,21 +61,3 @@ def test_without_script_paper_codes_do_the_same(page_at, address: str, mina: Acc
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/accounts/2fa/")
     assert "9 unused" in page.inner_text("main")
-
-
-@pytest.mark.parametrize("width", [1280, 375, 320])
-def test_the_pages_of_sign_in_fit_and_can_be_read(page_at, address: str, mina: Account, width: int):
-    page = page_at(width)
-    for path in ("sign-in", "code"):
-        page.goto(f"{address}/accounts/{path}/")
-        assert no_axe_findings(page) and nothing_beyond_the_edge(page)
-        screenshot(page, f"{path}-{width}")
-        page.get_by_role("button").first.click()
-        assert page.title().startswith("Error: ")
-        assert no_axe_findings(page) and nothing_beyond_the_edge(page)
-        screenshot(page, f"{path}-errors-{width}")
-    sign_in(page, address)
-    for path in ("2fa", "2fa/app", "2fa/paper/new", "2fa/passkeys", "password"):
-        page.goto(f"{address}/accounts/{path}/")
-        assert no_axe_findings(page) and nothing_beyond_the_edge(page)
-        screenshot(page, f"{path.replace('/', '-')}-{width}")
