@@ -196,6 +196,12 @@ def test_a_sum_may_be_written_as_people_write_it():
     assert problems_on(asked("redundancy-pay", {**A_LEAVER, "weekly_pay": "-1"})) == ["A week's pay: it cannot be negative. Write 0 or more."]
 
 
+def test_what_is_none_of_the_choices_is_told():
+    assert problems_on(asked("notice", {**A_NOTICE, "contract": "casual"})) == ["Select when the contract can end."]
+    assert problems_on(asked("redundancy-pay", {**A_LEAVER, "assume": "best"})) == ["Select the box, or leave it empty."]
+    assert problems_on(asked("redundancy-pay", {**A_LEAVER, "weekly_pay": "£ ,"})) == ["A week's pay must be a sum in pounds, such as 512.40."]
+
+
 def test_days_that_contradict_each_other_are_told():
     assert problems_on(asked("redundancy-pay", {**A_LEAVER, "notice_given_on": "2027-01-01"})) == [
         "The day notice was given: notice cannot be given after the contract ended on Thursday 31 December 2026. Check both days."

@@ -13,6 +13,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from evenhand.canonical.encoding import encode
 from evenhand.canonical.heads import Receipt, issue_receipt, sign_head
@@ -52,7 +53,7 @@ def test_whoever_is_signed_in_goes_home(a_site: Site, visitor: Client, monkeypat
     a_founded_trust()
     signed_in(visitor, "asha")
     page = visitor.get("/")
-    assert (page.status_code, page.headers["Location"]) == (302, "/home/")
+    assert (page.status_code, page.headers["Location"]) == (302, reverse("homes:home"))
 
 
 def test_a_demonstration_has_a_start_page_of_its_own(a_site: Site, visitor: Client, monkeypatch: pytest.MonkeyPatch):

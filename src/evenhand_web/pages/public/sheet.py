@@ -118,10 +118,8 @@ def _sentence(asked: Field, error: dict[str, Any]) -> str:
             return f"{called} must be {limits['ge']} or more."
         case "less_than_equal":
             return f"{called} must be {limits['le']} or less."
-        case "value_error":
-            wrong, _, to_do = str(limits["error"]).partition(": ")
-            return f"{called}: {wrong}. {sentence_case(to_do)}{'.' if to_do else ''}".strip()
-    return f"{called}: {error['msg']}."
+    wrong, _, to_do = str(limits.get("error", "this cannot be taken as it is written")).partition(": ")
+    return f"{called}: {wrong}. {sentence_case(to_do)}{'.' if to_do else ''}".strip()
 
 
 def _in_plain_words(refusal: str) -> str:
