@@ -12,6 +12,7 @@ from evenhand.documents.word import as_word
 from evenhand.procedure.acts import Act
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.openings import Opening
+from evenhand.procedure.refusing import Told
 from evenhand_web.accounts.typed import typed_for
 from evenhand_web.ledger.performing import Conflict, Recorded
 from evenhand_web.ledger.receipts import receipts_for
@@ -77,16 +78,22 @@ def _chosen(form: StepForm, step: Step, open_ones: dict[str, Opening]) -> list[O
 
 
 def _blocked(standing: StepStanding, asked: list[Opening], names: Names) -> list[dict[str, Any]]:
-    """For whom the step cannot be taken, and why: those with the same reasons together."""
+    """Why the step cannot be taken: what stands before all that are barred first, then what stands before some, those with the same reasons together."""
+    barred = [(one, standing.told(one)) for one in asked]
+    barred = [(one, reasons) for one, reasons in barred if reasons or one.waits]
+    shared = [reason for reason in barred[0][1] if all(reason in reasons for _, reasons in barred)] if len(barred) > 1 else []
+    waits = barred[0][0].waits if barred and all(one.waits == barred[0][0].waits for one, _ in barred) else ""
     grouped: dict[tuple[Any, ...], list[str]] = {}
-    for one in asked:
-        reasons = standing.told(one)
-        if reasons or one.waits:
-            grouped.setdefault((one.waits, reasons), []).append(opening_in_words(one, standing.matter, names))
-    return [
-        {"waits": waits, "groups": under_headings(reasons, standing.matter), "number": len(reasons), "whom": [one for one in whom if one]}
-        for (waits, reasons), whom in grouped.items()
-    ]
+    for one, reasons in barred:
+        own = tuple(reason for reason in reasons if reason not in shared)
+        if own or (one.waits and one.waits != waits):
+            grouped.setdefault((one.waits if one.waits != waits else "", own), []).append(opening_in_words(one, standing.matter, names))
+    found = [_shown(waits, tuple(shared), [], standing)] if shared or waits else []
+    return [*found, *(_shown(says, reasons, whom, standing) for (says, reasons), whom in grouped.items())]
+
+
+def _shown(waits: str, reasons: tuple[Told, ...], whom: list[str], standing: StepStanding) -> dict[str, Any]:
+    return {"waits": waits, "groups": under_headings(reasons, standing.matter), "number": len(reasons), "whom": [one for one in whom if one]}
 
 
 def _kept(request: HttpRequest, code: str, key: str) -> tuple[MatterSight, StepDraft]:

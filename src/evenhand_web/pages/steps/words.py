@@ -41,3 +41,11 @@ def last_number(acts: list[Any]) -> int:
 def split_at_bars(text: str) -> list[str]:
     """The headings of a table, written with | between them."""
     return text.split("|")
+
+
+@register.filter
+def step_titles(kinds: Iterable[str]) -> str:
+    """What kinds of step are called: give notice, decide a dismissal."""
+    from evenhand_web.pages.steps.catalogue import STEPS
+
+    return ", ".join(STEPS[kind].title[0].lower() + STEPS[kind].title[1:] if kind in STEPS else kind for kind in kinds)
