@@ -17,7 +17,8 @@ def modes_of(request: HttpRequest, *, demonstration: bool) -> list[dict[str, Any
     bars: list[dict[str, Any]] = []
     back = f"{address('otherwise:back')}?{urlencode({'next': request.path})}"
     if demonstration:
-        bars.append({"mark": "demonstration", "text": f"Demonstration. Nobody here is real. Today is {day_in_words(clock.today())}."})
+        text = f"Demonstration. Nobody here is real. Today is {day_in_words(clock.today())}."
+        bars.append({"mark": "demonstration", "text": text, "link": {"text": "Change places", "href": address("demonstration:start")}})
     if sight and (sight.known_at is not None or sight.on != clock.today()):
         known = f", as far as was known at number {sight.known_at} of the record" if sight.known_at is not None else ""
         text = f"As it stood on {day_in_words(sight.on)}{known}, under that day's law and policy. You can look, not act."
