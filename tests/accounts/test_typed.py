@@ -10,14 +10,15 @@ from django.test import Client
 from evenhand_web.accounts.models import Typed
 from evenhand_web.accounts.requiring import KEPT
 from evenhand_web.accounts.typed import PAGES_AN_ACCOUNT
-from tests.accounts.people import MINA
+from tests.accounts.people import DORA, MINA
 from tests.accounts.signing_in import PASSWORD, an_account, signed_in
 from tests.accounts.test_sessions import after
+from tests.site.acting import seat_of
 from tests.site.sites import only_sqlite, set_clock
 
 __all__ = ["after"]
 pytestmark = [only_sqlite, pytest.mark.urls("tests.accounts.addresses")]
-FORM, SIGN_IN = "/form/1/", "/accounts/sign-in/"
+FORM, SIGN_IN, INVITE = "/form/1/", "/accounts/sign-in/", "/accounts/people/invite/"
 TEXT = {"reasons": "Line one\nand é two", "tick": ["a", "b"], "csrfmiddlewaretoken": "t", "new_password": "secret words here"}
 
 
@@ -159,6 +160,24 @@ def test_a_new_secret_key_loses_what_was_typed_and_breaks_nothing(browser: Clien
     monkeypatch.setattr(settings, "SECRET_KEY", "another")
     signed_in(browser, MINA)
     assert given_back(browser) is None
+
+
+def test_an_invitation_that_was_being_written_is_given_back(browser: Client, after):
+    signed_in(browser, DORA.person, seat_of(DORA))
+    browser.get(INVITE)
+    after(31)
+    browser.post(INVITE, {"name": "Noor Haddad"})
+    signed_in(browser, DORA.person, seat_of(DORA))
+    assert 'value="Noor Haddad"' in browser.get(INVITE).content.decode()
+
+
+@pytest.mark.parametrize("path", [SIGN_IN, "/accounts/code/", "/accounts/2fa/code/", "/accounts/again/", "/accounts/2fa/app/"])
+def test_nothing_typed_on_the_pages_of_sign_in_is_kept(browser: Client, path: str):
+    strict = Client(enforce_csrf_checks=True)
+    signed_in(strict, MINA)
+    strict.get(FORM)
+    assert strict.post(path, {"login": "mina", "code": "12345678"}).status_code == 403
+    assert not Typed.objects.exists()
 
 
 def test_public_pages_need_no_sign_in_and_the_others_all_do(browser: Client):

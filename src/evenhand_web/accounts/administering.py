@@ -20,6 +20,7 @@ from evenhand_web.accounts.invitations import VALID_DAYS, invite, is_open, last_
 from evenhand_web.accounts.models import Account, FailedSignIn, Invitation
 from evenhand_web.accounts.retention import FAILED_SIGN_INS_KEPT_DAYS
 from evenhand_web.accounts.telling import send_code
+from evenhand_web.accounts.typed import typed_for
 
 SHOWN_ONCE = "code_shown_once"
 FAILURES_SHOWN = 200
@@ -60,7 +61,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_invitation(request: HttpRequest) -> HttpResponse:
     """Somebody is invited, or given a way back in; the code is shown on the next page, once."""
-    begun = {name: request.GET.get(name, "") for name in ("name", "person", "email", "sign_in_name")}
+    begun = (typed_for(request) or request.GET).dict()
     form = Invite(request.POST or None, made_by=request.user.person, initial=begun)  # type: ignore[union-attr]
     if form.is_valid():
         made, code = invite(**form.cleaned_data, made_by=request.user.person)  # type: ignore[union-attr]

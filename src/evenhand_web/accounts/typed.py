@@ -6,6 +6,7 @@ database alone, or another account at a shared computer, gets nothing. It goes a
 never kept.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from secrets import token_urlsafe
@@ -24,13 +25,14 @@ KEPT_HOURS = 24
 PAGES_AN_ACCOUNT = 20
 _COOKIE_SECONDS = (LONGEST_HOURS + KEPT_HOURS) * 60 * 60
 _SALT = "evenhand_web.accounts.typed"
+_SIGN_IN = re.compile(r"/accounts/(?!people/)")  # pages on which names, codes and keys are typed
 
 
 def keep_typed(request: HttpRequest) -> bool:
     """Keep what this request posts, for the account that last signed in with this browser. Whether anything was kept."""
     bound = _binding(request)
     fields = _worth_keeping(request)
-    if request.method != "POST" or not bound or not fields or request.path.startswith("/accounts/") or not _from_here(request):
+    if request.method != "POST" or not bound or not fields or _SIGN_IN.match(request.path) or not _from_here(request):
         return False
     account, token = bound
     if not Account.objects.filter(pk=account, is_active=True).exists():

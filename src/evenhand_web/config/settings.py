@@ -77,7 +77,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",  # a whole school may stand behind one address
     "login_failed": "30/m/ip,5/5m/key",
-    "accept_invitation": "10/5m/ip",
+    "accept_invitation": "60/5m/ip",
     "change_password": "5/5m/user",
     "reauthenticate": "5/5m/user",
 }
@@ -125,7 +125,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes of a form, files apart; a file's own limit stands where it is taken in
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 60  # a folder of exports is sent in at once
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 TEMPLATES: list[dict[str, Any]] = [
