@@ -55,6 +55,7 @@ def _answers(request: HttpRequest, filled_in: Sheet, answer: Answer) -> HttpResp
     shown = {
         "name": filled_in.name,
         "words": words_of(filled_in.name),
+        "query": filled_in.canonical(),
         "address": request.build_absolute_uri(),
         "change": f"{request.path}?{filled_in.canonical()}&{CHANGE}=yes",
         "first_line": first_line(answer),
