@@ -18,7 +18,7 @@ from tests.site.demonstrations import Demonstration, actor
 from tests.site.sites import Site, only_sqlite
 from tests.site.test_demonstration import does
 
-START, SIGN_IN, START_AGAIN = "/demonstration/", "/demonstration/sign-in/", "/demonstration/start-again/"
+START, MAILBOX, SIGN_IN, START_AGAIN = "/demonstration/", "/demonstration/mailbox/", "/demonstration/sign-in/", "/demonstration/start-again/"
 CARDS = people().cards
 
 
@@ -41,6 +41,13 @@ def test_a_card_signs_in_as_who_is_on_it_in_her_seat(a_demonstration: Demonstrat
     assert (response.status_code, response.redirect_chain[-1][0]) == (200, reverse("homes:home"))
     assert browser.session[IN_USE] == f"{holder.office}:{holder.union or ''}"
     assert browser.get(START).wsgi_request.user.person == holder.person
+
+
+def test_the_mailbox_names_each_letter_and_whom_it_waits_for(a_demonstration: Demonstration):
+    page = a_browser().get(MAILBOX).content.decode()
+    for told in ("Tamsin Garside", "UNISON", "Criteria for selection", "Your job may be at risk", "A letter for you from Marram Learning Trust"):
+        assert told in page
+    assert "person:" not in page
 
 
 def test_one_card_after_another_changes_places(a_demonstration: Demonstration):
@@ -81,8 +88,9 @@ def test_start_again_takes_everything_back_and_signs_everybody_out(a_demonstrati
 
 def refused_everywhere() -> None:
     browser = a_browser()
-    asked = [browser.get(START), browser.get(SIGN_IN), browser.post(SIGN_IN, {"card": "adviser"}), browser.post(START_AGAIN)]
-    assert [response.status_code for response in asked] == [404] * 4
+    asked = [browser.get(address) for address in (START, MAILBOX, SIGN_IN)]
+    asked += [browser.post(SIGN_IN, {"card": "adviser"}), browser.post(START_AGAIN)]
+    assert [response.status_code for response in asked] == [404] * 5
     with pytest.raises(NotADemonstration, match="Nobody signs in without a password"):
         sign_in_by(CARDS[0], HttpRequest())
 

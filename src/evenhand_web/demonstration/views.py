@@ -14,7 +14,10 @@ from evenhand_web.accounts.models import Account
 from evenhand_web.config import clock
 from evenhand_web.config.clock import NotADemonstration
 from evenhand_web.demonstration.loading import is_loaded, start_again
+from evenhand_web.demonstration.mailbox import COLUMNS, messages
 from evenhand_web.demonstration.script import Card, Holder, people
+from evenhand_web.notices.wording import a_letter_waits
+from evenhand_web.pages.public.start import trust_name
 from evenhand_web.pages.seats import IN_USE, as_text
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -39,6 +42,14 @@ def start_page(request: HttpRequest) -> HttpResponse:
     """Where one is, what has happened so far, and a card to sign in by for each role."""
     cards = [(card, people().holder(card.key)) for card in people().cards]
     return render(request, "demonstration/start.html", {"cards": cards, "first": cards[0][1], "now": clock.now()})
+
+
+@in_a_demonstration
+@require_safe
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """What would have been sent to whom; nothing leaves a demonstration."""
+    text = a_letter_waits(trust_name(), request.build_absolute_uri("/"))
+    return render(request, "demonstration/mailbox.html", {"columns": COLUMNS, "rows": list(messages()), "text": text})
 
 
 @in_a_demonstration
