@@ -37,8 +37,8 @@ Changed for Evenhand by tools/vendor_front_end.py: font, crown, addresses of pic
 
 def main() -> None:
     """Put each package in place of the one that stands there."""
-    look_of("govuk-frontend", "6.6.0", "dist/govuk", "Crown Copyright (Government Digital Service)")
-    look_of("@ministryofjustice/frontend", "11.1.0", "moj", "Crown Copyright (Ministry of Justice)", folder="moj-frontend")
+    look_of("govuk-frontend", "6.6.0", "dist/govuk", "2017 Crown Copyright (Government Digital Service)")
+    look_of("@ministryofjustice/frontend", "11.1.0", "moj", "2019 Ministry of Justice", folder="moj-frontend")
     axe_for_tests("4.14.1")
 
 

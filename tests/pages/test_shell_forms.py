@@ -55,7 +55,7 @@ def test_a_month_is_taken_by_number_and_by_name(month: str) -> None:
         (("31", "4", "2027"), "April 2027 has only 30 days."),
         (("1", "", "2027"), "Date consultation began must include a month."),
         (("", "3", ""), "Date consultation began must include a day and a year."),
-        (("", "", ""), "Enter date consultation began"),
+        (("", "", ""), "Enter date consultation began."),
     ],
 )
 def test_a_day_that_cannot_be_says_which_part_is_wrong(typed: tuple[str, str, str], says: str) -> None:
@@ -90,7 +90,7 @@ def test_a_sum_is_taken_as_people_write_it(typed: str, taken: str) -> None:
         ("lots", "Saving a year must be an amount in pounds, such as 1,250 or 1250.50."),
         ("-0.01", "Saving a year must be 0 or more."),
         ("1.005", "Saving a year must have no more than 2 figures after the point."),
-        ("", "Enter saving a year"),
+        ("", "Enter saving a year."),
     ],
 )
 def test_a_sum_that_cannot_be_read_says_so(typed: str, says: str) -> None:
@@ -114,9 +114,9 @@ def test_reasons_end_at_their_length_with_a_line_s_end_as_one_character() -> Non
 def test_every_field_left_empty_has_a_sentence_of_its_own() -> None:
     said = [says for field in Asked({}) for says in field.errors]
     assert len(said) == len(set(said)) == len(Asked().fields)
-    assert "Tick the box to go on: the unions have seen this" in said
-    assert "Choose a file: proof of sending" in said
-    assert "Enter HR1 reference" in said
+    assert "Tick the box to go on: the unions have seen this." in said
+    assert "Choose a file: proof of sending." in said
+    assert "Enter HR1 reference." in said
 
 
 STOCK = {str(says) for of in vars(forms).values() if isinstance(of, type) and issubclass(of, forms.Field) for says in of.default_error_messages.values()}
@@ -130,6 +130,16 @@ def test_no_field_answers_in_django_s_words() -> None:
     assert "HR1 reference must be 5 characters or fewer. It has 6." in said
 
 
+def test_a_question_with_a_per_cent_sign_can_be_refused() -> None:
+    class Threshold(Form):
+        name = forms.CharField(label="Above 75% of duties", max_length=2)
+        union = forms.ChoiceField(label="Who holds 50%", choices=[("unison", "UNISON")])
+
+    form = Threshold({"name": "abc", "union": "x"})
+    assert list(form.errors["name"]) == ["Above 75 per cent of duties must be 2 characters or fewer. It has 3."]
+    assert list(form.errors["union"]) == ["Who holds 50 per cent: choose one of the answers listed."]
+
+
 def test_a_sentence_that_the_author_gave_stays() -> None:
     class Given(Form):
         day = DayField(label="Day", error_messages={"required": "Enter the day on which it was read"})
@@ -140,7 +150,7 @@ def test_a_sentence_that_the_author_gave_stays() -> None:
 def test_a_field_added_late_is_in_our_words_too() -> None:
     form = Asked({})
     form.fields["late"] = forms.CharField(label="Name of the change")
-    assert list(form.errors["late"]) == ["Enter name of the change"]
+    assert list(form.errors["late"]) == ["Enter name of the change."]
 
 
 def test_nothing_stops_or_cuts_typing_in_the_browser() -> None:

@@ -1,8 +1,12 @@
 """Every component in every state, in a browser: readable to everybody, whole at every width, and to be looked at under var/pictures."""
 
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.test import override_settings
 from playwright.sync_api import Page
 
 from tests.accounts import signing_in as signing_in  # which gives the tests' site its secret key
@@ -90,3 +94,21 @@ def test_an_error_is_told_in_the_title_in_the_summary_and_beside_the_field(galle
     page.get_by_role("link", name="February 2027 has only 28 days.").click()
     assert page.evaluate("document.activeElement.name") == "day_day"
     assert page.locator("#id_day_error").inner_text().split("\n") == ["Error:", "February 2027 has only 28 days."]
+
+
+def test_collected_files_come_compressed_by_their_hashed_names_and_the_script_runs(tmp_path: Path, page_at: Callable[..., Page]) -> None:
+    with override_settings(STATIC_ROOT=tmp_path):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        with served(GalleryHandler()) as at:
+            page = page_at(1280)
+            came = []
+            page.on("response", lambda got: came.append(got))
+            page.goto(f"{at}/empty-form/", wait_until="networkidle")
+            styles = [got for got in came if got.url.endswith(".css")]
+            assert len(styles) == 3
+            for style in styles:
+                assert re.search(r"\.[0-9a-f]{12}\.css$", style.url)
+                assert style.headers["content-encoding"] == "gzip"
+                assert "immutable" in style.headers["cache-control"]
+            assert page.evaluate("document.body.classList.contains('govuk-frontend-supported')")
+            assert page.get_by_text("You have 4,000 characters remaining").count()

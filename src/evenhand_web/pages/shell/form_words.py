@@ -22,10 +22,10 @@ def _given(field: forms.Field) -> set[str]:
 
 
 def _sentences(field: forms.Field) -> Iterator[tuple[str, str]]:
-    label = str(field.label or "this")
+    label = str(field.label or "this").replace("%", " per cent")  # Django puts figures in at a % of some sentences and not of others
     named = f"The answer to '{label}'" if label.endswith("?") else label
     yield "required", _required(field, label)
-    yield "invalid_choice", "Choose one of the answers listed." if not isinstance(field, forms.MultipleChoiceField) else "Choose from the answers listed."
+    yield "invalid_choice", f"{label}: choose {'from' if isinstance(field, forms.MultipleChoiceField) else 'one of'} the answers listed."
     yield "max_length", f"{named} must be %(limit_value)s characters or fewer. It has %(show_value)s."
     yield "min_length", f"{named} must be %(limit_value)s characters or more. It has %(show_value)s."
     yield "null_characters_not_allowed", f"{named} has a character in it that cannot be kept. Type it again."
@@ -37,7 +37,7 @@ def _sentences(field: forms.Field) -> Iterator[tuple[str, str]]:
     yield "max_whole_digits", f"{named} has too many figures."
     yield "missing", f"No file came with '{label}'. Choose it again."
     yield "empty", f"The file chosen for '{label}' is empty. Choose another."
-    yield "invalid_list", "Choose from the answers listed."
+    yield "invalid_list", f"{label}: choose from the answers listed."
 
 
 def _required(field: forms.Field, label: str) -> str:
@@ -45,10 +45,10 @@ def _required(field: forms.Field, label: str) -> str:
         return f"Answer the question: {label}"
     asked = label if label[1:2].isupper() or not label else label[0].lower() + label[1:]
     if isinstance(field, forms.BooleanField):
-        return f"Tick the box to go on: {asked}"
+        return f"Tick the box to go on: {asked}."
     if isinstance(field, forms.FileField):
-        return f"Choose a file: {asked}"
-    return f"{'Choose' if isinstance(field, CHOICES) else 'Enter'} {asked}"
+        return f"Choose a file: {asked}."
+    return f"{'Choose' if isinstance(field, CHOICES) else 'Enter'} {asked}."
 
 
 def _unreadable(field: forms.Field, named: str) -> str:
