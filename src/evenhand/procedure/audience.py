@@ -46,9 +46,10 @@ class For:
 MANAGEMENT = frozenset({Office.HR_ADVISER, Office.CONFIDENTIAL_HR, Office.HEADTEACHER, Office.CHIEF_EXECUTIVE, Office.TRUSTEE})
 HR = frozenset({Office.HR_ADVISER, Office.CONFIDENTIAL_HR})
 THE_OTHER_SIDE = frozenset({Office.UNION_REPRESENTATIVE, Office.EMPLOYEE})
+BEFORE_IT_IS_ANNOUNCED = MANAGEMENT | {Office.AUDITOR}
 DECIDERS = HR | {Office.HEADTEACHER, Office.CHIEF_EXECUTIVE}
 
-# Offices that belong to an audience whatever the matter; parties and the person concerned are added by `may_see`. The auditor reads all but
+# Offices that belong to an audience; parties and the person concerned are added by `may_see`. The auditor reads all but
 # what is protected: why a person is protected is nobody's business but hers and the named HR advisers'.
 _ALWAYS: dict[Audience, frozenset[Office]] = {
     Audience.TRUST: frozenset(Office),
@@ -77,11 +78,11 @@ class Seat:
 def may_see(audience: Audience, about: str | None, seat: Seat, *, announced: bool, concerned: bool) -> bool:
     """Whether the seat belongs to the part's audience.
 
-    `announced`: the matter has been announced; before that only management sees its parts. `concerned`: the seat's union is recognised
+    `announced`: the matter has been announced; before that only management and the auditor see its parts. `concerned`: the seat's union is recognised
     for staff in the matter, or its holder is affected by it. A person sees what is about her, by her code or by her trust-wide id.
     """
     if seat.office in _ALWAYS[audience]:
-        return True
+        return announced or audience is Audience.TRUST or seat.office in BEFORE_IT_IS_ANNOUNCED
     if not announced:
         return False
     if audience is Audience.PARTIES:

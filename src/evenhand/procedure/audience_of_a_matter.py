@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from evenhand.procedure.acts import Act, MissingFact
-from evenhand.procedure.audience import MANAGEMENT, Office, Seat
+from evenhand.procedure.audience import BEFORE_IT_IS_ANNOUNCED, Office, Seat
 from evenhand.procedure.change.informing import ReleaseSection188, Section188Served, WarnPerson
 from evenhand.procedure.change.proposing import Affect, Propose
 from evenhand.procedure.dispute.undertakings import UndertakingGiven
@@ -12,7 +12,6 @@ from evenhand.procedure.fold import Dossier
 from evenhand.procedure.judge import matter_kind
 from evenhand.procedure.trust.governing import unions_for
 
-BEFORE_IT_IS_ANNOUNCED = MANAGEMENT | {Office.AUDITOR}
 _ANNOUNCES = (ReleaseSection188, Section188Served, WarnPerson)
 
 

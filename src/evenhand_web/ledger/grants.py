@@ -1,9 +1,9 @@
 """Audience grants as rows: each part is joined to the names of those to whom it is open, in the transaction of the act that opens it.
 
 The names. An audience's own value ('person', 'hr', ...): the offices that belong to it whatever the matter, so that one row does for them all.
-'parties of M': the unions and people whom the matter M concerns. 'X in M': the person whom M knows as X. The last two stand only once M is
-announced; until then there is no row by which anyone else could find a part. Who goes by which name today is read from the seat and from the
-parties: no grant names a person.
+'parties of M': the unions and people whom the matter M concerns. 'assessors of M': those who score in it. 'X in M': the person whom M knows as X.
+These three stand only once M is announced; until then no row leads anyone but management and the auditor to a part. Who goes by which name today is
+read from the seat and from the parties: no grant names a person.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,13 +33,14 @@ from evenhand_web.ledger.reading import EVERYTHING, acts, stored_acts
 
 TRUST = "trust"
 _CONCERNS = (Propose, Affect, ReleaseSection188, UndertakingGiven, Correct)  # what can change whom a matter concerns, beside its announcement
+_SCORED = (Audience.IDENTITY, Audience.SCORES)  # what an assessor sees of a change, beside what is for everybody
 _PERSONAL = sorted(audience.value for audience in OF_THE_PERSON)
 
 _STANDING = """
 INSERT INTO ledger_grant (position, place, name)
 SELECT p.position, p.place, p.audience FROM ledger_partrow p WHERE p.position >= %s AND p.position < %s AND p.content IS NOT NULL
 ON CONFLICT DO NOTHING"""
-_TO_PARTIES = """
+_TO_ALL_OF_A_NAME = """
 INSERT INTO ledger_grant (position, place, name)
 SELECT p.position, p.place, %s FROM ledger_partrow p JOIN ledger_actrow a ON a.position = p.position
 WHERE a.matter = %s AND a.position >= %s AND a.position < %s AND p.audience = %s AND p.content IS NOT NULL
@@ -57,6 +58,11 @@ def parties_of(matter: str) -> str:
     return f"parties of {matter}"
 
 
+def assessors_of(matter: str) -> str:
+    """The name of those who score in the matter."""
+    return f"assessors of {matter}"
+
+
 def person_in(matter: str, about: str) -> str:
     """The name of whoever is known so in the matter: by a code, or in the trust's own by her id."""
     return f"{about} in {matter}"
@@ -67,6 +73,8 @@ def names_for(seat: Seat) -> frozenset[str]:
     names: set[str] = {audience.value for audience in Audience if may_see(audience, None, seat, announced=False, concerned=False)}
     for matter, code in Party.objects.filter(name__in=_called(seat)).exclude(name=_office(seat.office)).values_list("matter", "code"):
         names |= {parties_of(matter), person_in(matter, code)} if code else {parties_of(matter)}
+    if seat.office is Office.ASSESSOR:
+        names |= {assessors_of(matter) for matter in readable_matters(seat)}
     if seat.office is Office.EMPLOYEE:
         names |= {person_in(matter, seat.person) for matter in IndexRow.objects.filter(about=seat.person).values_list("matter", flat=True).distinct()}
     return frozenset(names)
@@ -180,6 +188,8 @@ def names_of(part: Part, matter: str, *, announced: bool) -> Iterator[str]:
     yield part.audience.value
     if announced and part.audience is Audience.PARTIES:
         yield parties_of(matter)
+    if announced and part.audience in _SCORED:
+        yield assessors_of(matter)
     if announced and part.audience in OF_THE_PERSON and part.about is not None:
         yield person_in(matter, part.about)
 
@@ -207,8 +217,9 @@ def _matters_that_lost_a_name(judged: Sequence[Judged]) -> set[str]:
 
 
 def _open(matter: str, start: int, end: int) -> None:
-    """Let the parties see what is for them in this stretch of the ledger, and each person what is about her."""
-    _run(_TO_PARTIES, [parties_of(matter), matter, start, end, Audience.PARTIES.value])
+    """Let the parties see what is for them in this stretch of the ledger, the assessors what they score by, and each person what is about her."""
+    for name, audience in ((parties_of(matter), Audience.PARTIES), *((assessors_of(matter), scored) for scored in _SCORED)):
+        _run(_TO_ALL_OF_A_NAME, [name, matter, start, end, audience.value])
     _run(_TO_HERSELF, [f" in {matter}", matter, start, end, *_PERSONAL])
 
 
