@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from tests.pages.taking import Desk, words
 from tests.procedure import thin_change as steps
@@ -69,4 +70,4 @@ def test_the_other_side_looks_through_nobodys_eyes(world: LedgerWorld):
 
 
 def test_back_leads_nowhere_else(world: LedgerWorld):
-    assert Desk(world, ASHA).client.get("/return/?next=https://elsewhere.example/")["Location"] == "/home/"
+    assert Desk(world, ASHA).client.get("/return/?next=https://elsewhere.example/")["Location"] == reverse("homes:home")

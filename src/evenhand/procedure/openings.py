@@ -1,11 +1,11 @@
 """Openings: for what each kind of step can be taken now (for which person, union, letter or pool), and whether it is barred. Derived; never a second rule."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evenhand.procedure.acts import Actor, Body, Draft, Evidence, MissingFact
-from evenhand.procedure.amending import Confirm
+from evenhand.procedure.amending import Confirm, Dispute
 from evenhand.procedure.audience import Office, Seat
 from evenhand.procedure.context import Context
 from evenhand.procedure.faults import faults
@@ -15,8 +15,12 @@ from evenhand.procedure.gates import Answered, answered, gates_that_apply
 
 @dataclass(frozen=True)
 class Opening:
-    """One thing that a step can be taken for. `fields` are settled by it; `probe` stands for answers not given yet, so that gates can be asked; `rows` are
-    the entries of a list that the step goes through; `waits` says why it cannot even be begun, and `needs` is the step to take first, whose own gates bar it too."""
+    """
+    One thing that a step can be taken for.
+
+    `fields` are settled by it; `probe` stands for answers not given yet, so that gates can be asked; `rows` are the entries of a list that the step goes
+    through; `waits` says why it cannot even be begun, and `needs` is the step to take first, whose own gates bar it too.
+    """
 
     label: str = ""
     about: str | None = None
@@ -56,21 +60,24 @@ def openings_for(kind: type[Body], seat: Seat, dossier: Dossier, context: Contex
     if seat.office not in kind.kind.by or kind.kind.name not in OPENINGS:
         return []
     found = (one for one in OPENINGS[kind.kind.name](dossier, context) if _is_for(one, kind, seat))
-    return [one for one in found if kind is not Confirm or _may_confirm(one, seat, dossier, context)]
+    if kind not in (Confirm, Dispute):
+        return list(found)
+    mine = (one if seat.office is Office.EMPLOYEE else replace(one, about=None) for one in found)  # a colleague's word is not about the person
+    return [one for one in mine if _may_speak_of(one, kind, seat, dossier, context)]
 
 
-def _may_confirm(opening: Opening, seat: Seat, dossier: Dossier, context: Context) -> bool:
-    """Whether this person's word would count: not of her own report, nor where only the other side's does. Evidence may still come."""
-    report = dossier.fold.at(opening.fields["positions"][0])
-    about = report.about if report and seat.office is Office.EMPLOYEE else None
-    matter = report.matter if report else ""
-    draft = Draft(matter, Confirm(**opening.fields), Actor(seat.person, seat.office, seat.union), about=about, evidence=(Evidence("", ""),))
+def _may_speak_of(opening: Opening, kind: type[Body], seat: Seat, dossier: Dossier, context: Context) -> bool:
+    """Whether this person may confirm or dispute the report: not her own, nor where only the other side's word counts. Evidence may still come."""
+    report = dossier.fold.at(opening.fields["position"] if kind is Dispute else opening.fields["positions"][0])
+    matter, about = (report.matter, opening.about) if report else ("", None)
+    body = kind.model_validate({**opening.probe, **opening.fields})
+    draft = Draft(matter, body, Actor(seat.person, seat.office, seat.union), about=about, evidence=(Evidence("", ""),))
     return not list(faults(dossier, draft, context))
 
 
 def _is_for(opening: Opening, kind: type[Body], seat: Seat) -> bool:
     if seat.office is Office.EMPLOYEE:
-        return opening.about in (seat.code, seat.person) if kind.kind.concerns_a_person else True
+        return opening.about in (seat.code, seat.person) if kind.kind.concerns_a_person or opening.about else True
     return seat.office is not Office.UNION_REPRESENTATIVE or opening.fields.get("union", seat.union) == seat.union
 
 

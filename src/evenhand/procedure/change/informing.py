@@ -1,6 +1,7 @@
 """Informing: the written information to each union under s.188, the first letter to each person, HR1; and how any letter is served."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import wraps
 from typing import Any, Literal
 
 from evenhand.law.tulrca_1992.collective import earliest_dismissal, last_day_to_begin
@@ -148,9 +149,11 @@ def by_law_or_policy(law_rule: str, policy_rule: str, *, on: tuple[type[Body], .
     """Declare one question under two rules: the law's where the statute asks for consultation, else the policy's, if the pack asks for it."""
 
     def declare(asks: Question) -> Question:
+        @wraps(asks)
         def by_law(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterable[Reason]:
             return asks(dossier, draft, context) if minimum_days(dossier, context) is not None else ()
 
+        @wraps(asks)
         def by_policy(dossier: Dossier, draft: Draft[Any], context: Context) -> Iterable[Reason]:
             return asks(dossier, draft, context) if minimum_days(dossier, context) is None else ()
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from evenhand.procedure.acts import Act, MissingFact
-from evenhand.procedure.amending import Confirm, Depart
+from evenhand.procedure.amending import Confirm, Depart, Dispute
 from evenhand.procedure.change.proposing import Affect
 from evenhand.procedure.context import Context
+from evenhand.procedure.dispute.undertakings import UndertakingEnded, UndertakingGiven, undertakings_in_force
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.gates import GATES, Strength
 from evenhand.procedure.openings import Opening, openings
+from evenhand.procedure.trust.governing import RecogniseUnion
 from evenhand.procedure.trust.people import (
     AnswerProtectedPeriod,
     CloseVacancy,
@@ -66,7 +68,26 @@ def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
     for position in sorted(dossier.fold.unconfirmed):
         report = dossier.fold.at(position)
         if report and (dossier.known_at is None or position <= dossier.known_at):
-            yield Opening(f"no. {report.number}", fields={"positions": [position]})
+            yield Opening(f"no. {report.number}", about=report.about, fields={"positions": [position]})
+
+
+@openings(Dispute)
+def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
+    for report in dossier.fold.acts:
+        if report.reported and (dossier.known_at is None or report.position <= dossier.known_at):
+            yield Opening(f"no. {report.number}", about=report.about, fields={"position": report.position}, probe={"because": "?"})
+
+
+@openings(RecogniseUnion)
+def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
+    yield Opening()
+
+
+@openings(UndertakingEnded)
+def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
+    for given in undertakings_in_force(context.bearing, context.today):
+        if dossier.at(UndertakingGiven, given.position):
+            yield Opening(f"{given.body.union}: {given.body.promise}", fields={"union": given.body.union, "given": given.position})
 
 
 @openings(Depart)

@@ -12,6 +12,7 @@ import evenhand.procedure.everything
 import evenhand.procedure.trust.opening  # noqa: F401  each declares what it finds
 from evenhand.canonical.strict_yaml import read_yaml
 from evenhand.procedure.acts import REGISTER, ActKind
+from evenhand.procedure.amending import Correct
 from evenhand.procedure.audience import THE_OTHER_SIDE, Office
 
 
@@ -62,6 +63,15 @@ def _steps() -> dict[str, Step]:
 
 
 STEPS = _steps()
+STEPS[Correct.kind.name] = Step(
+    Correct.kind,
+    "Correct or withdraw a step",
+    "corrected a step",
+    does=(
+        "What you put stands beside the step that it corrects. Both stay on view.",
+        "What rested on it is asked again, and whatever no longer holds is marked.",
+    ),
+)
 BY_SLUG = {step.slug: step for step in STEPS.values()}
 CURES = {rule: step for step in reversed(STEPS.values()) for rule in step.cures}
 

@@ -49,6 +49,9 @@ def _field(name: str, annotation: Any, question: Question, *, required: bool) ->
     plain = _plain(annotation)
     if get_origin(plain) is Literal:
         return forms.ChoiceField(choices=[(one, one[0].upper() + one[1:]) for one in get_args(plain)], widget=forms.RadioSelect, **told)
+    if get_origin(plain) is tuple:
+        choices = [(one, one[0].upper() + one[1:]) for one in get_args(get_args(plain)[0])]
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **told)
     if plain is bool:
         return YesNoField(**told | {"required": True})
     if plain is date:

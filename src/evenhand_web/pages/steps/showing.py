@@ -6,6 +6,7 @@ from typing import Any
 from evenhand.calendars.words import day_in_words
 from evenhand.canonical.heads import Receipt
 from evenhand.procedure.acts import Act
+from evenhand.procedure.amending import Correct
 from evenhand.procedure.openings import Opening
 from evenhand_web.pages.models import StepDraft
 from evenhand_web.pages.naming import Names, names_of
@@ -45,6 +46,8 @@ def report_in_words(report: Act[Any] | None, matter: MatterSight, names: Names) 
 def answers_shown(kept: StepDraft, matter: MatterSight, names: Names) -> list[tuple[str, str]]:
     """Each question with its answer, and for whom the step is taken."""
     step = STEPS[kept.kind]
+    if kept.kind == Correct.kind.name:
+        return _correction_shown(kept, matter, names)
     openings = [Opening(about=one["about"], fields=one["fields"]) for one in kept.openings]
     shown = [(step.each.rstrip("?") or "For", "; ".join(filter(None, (_settled(one, matter, names) for one in openings))))]
     rows = {name: value for name, value in kept.answers.items() if isinstance(value, list)}
@@ -58,6 +61,24 @@ def answers_shown(kept: StepDraft, matter: MatterSight, names: Names) -> list[tu
         shown.append(("Day on which it happened", day_in_words(kept.happened_on)))
     shown += [("Document", name) for name, _ in kept.evidence]
     return [(label, value) for label, value in shown if value]
+
+
+def _correction_shown(kept: StepDraft, matter: MatterSight, names: Names) -> list[tuple[str, str]]:
+    """What is corrected, each answer that changes with what it was, and why."""
+    fields = kept.openings[0]["fields"]
+    act = matter.dossier.fold.at(fields["corrects"])
+    shown = [("Step", f"no. {act.number}: {done_in_words(act.kind)}" if act else "")]
+    if fields["fields"] is None:
+        shown.append(("What happens to it", "It is withdrawn"))
+    elif act:
+        before, asked = act.body.model_dump(mode="json"), STEPS[act.kind.name].ask if act.kind.name in STEPS else {}
+        for name, value in fields["fields"].items():
+            if value != before.get(name):
+                label = asked[name].label if name in asked else name.replace("_", " ").capitalize()
+                shown.append((label, f"{in_words(value)} (it was: {in_words(before.get(name)) or 'not answered'})"))
+    if fields["happened_on"]:
+        shown.append(("Day on which it happened", f"{in_words(fields['happened_on'])} (it was: {day_in_words(act.happened_on) if act else ''})"))
+    return [(label, value) for label, value in [*shown, ("Why", fields["because"])] if value]
 
 
 def _settled(opening: Opening, matter: MatterSight, names: Names) -> str:

@@ -117,7 +117,7 @@ def standings(matter: MatterSight) -> Iterator[StepStanding]:
     """Every step of this sort of matter that there is something to take for, in the order of the procedure."""
     sort = matter.dossier.fold.acts[0].kind.name.split(".")[0]
     stages = matter.context.pack.stages(matter.dossier.fold.acts[0].body.track) if matter.context.pack else ()
-    for step in STEPS.values():
+    for step in (one for one in STEPS.values() if one.kind.name in OPENINGS):
         of_this = step.kind.name.startswith((f"{sort}.", "record.")) and (step.kind.stage is None or step.kind.stage in stages)
         if of_this:
             standing = standing_of(matter, step)

@@ -1,12 +1,13 @@
 from django.urls import path
 
 from evenhand_web.pages.looking import signed_in
-from evenhand_web.pages.steps import scoring, views
+from evenhand_web.pages.steps import correcting, scoring, views
 
 app_name = "steps"
 urlpatterns = [
     path("changes/<str:code>/steps/", signed_in(views.every_step), name="all"),
     path("changes/<str:code>/steps/<slug:slug>/", signed_in(views.begin), name="begin"),
+    path("changes/<str:code>/record/<int:number>/correct/", signed_in(correcting.correct), name="correct"),
     path("changes/<str:code>/scores/", signed_in(scoring.grid), name="scores"),
     path("changes/<str:code>/scores/<str:person>/<str:criterion>/", signed_in(scoring.score), name="score"),
     path("changes/<str:code>/drafts/<str:key>/check/", signed_in(views.check), name="check"),

@@ -11,7 +11,7 @@ from evenhand.documents.pdf import as_pdf
 from evenhand.documents.word import as_word
 from evenhand.procedure.acts import Act
 from evenhand.procedure.fold import Dossier
-from evenhand.procedure.openings import Opening
+from evenhand.procedure.openings import OPENINGS, Opening
 from evenhand.procedure.refusing import Told
 from evenhand_web.accounts.typed import typed_for
 from evenhand_web.ledger.performing import Conflict, Recorded
@@ -33,7 +33,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _step(slug: str) -> Step:
-    if slug not in BY_SLUG:
+    if slug not in BY_SLUG or BY_SLUG[slug].kind.name not in OPENINGS:
         raise Http404
     return BY_SLUG[slug]
 
