@@ -168,7 +168,9 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebase
 EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("EVENHAND_MAIL_FROM", "evenhand@localhost")
 
-SECRET_KEY = os.environ.get("EVENHAND_SECRET_KEY", "")  # `evenhand serve` makes one beside the keys where the environment names none
+# `evenhand serve` makes one beside the keys where the environment names none.
+_MADE = EVENHAND_KEYS_DIR / "secret-key"
+SECRET_KEY = os.environ.get("EVENHAND_SECRET_KEY") or (_MADE.read_text().strip() if _MADE.is_file() else "")
 ALLOWED_HOSTS = os.environ.get("EVENHAND_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 # Rate limits and used one-time codes are kept here, so every process must see the same.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
