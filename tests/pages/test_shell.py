@@ -93,7 +93,7 @@ def visitor(browsed_site: Site) -> Client:
     return Client()
 
 
-def test_what_is_not_there_and_what_is_not_hers_are_told_in_the_same_words(visitor: Client) -> None:
+def test_not_found_is_told_in_the_same_words_at_every_address(visitor: Client) -> None:
     signed_in(visitor, "dev")
     pages = [visitor.get(at).content.decode() for at in ("/nowhere/", "/changes/CH-2026-99/", "/changes/CH-2026-01/people/")]
     assert len({re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page) for page in pages}) == 1
