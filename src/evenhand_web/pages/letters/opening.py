@@ -18,7 +18,7 @@ def opened(matter: MatterSight, delivery: Delivery, command_id: str) -> Recorded
     seat = matter.seat
     draft: Draft[Any] = Draft(
         matter.code,
-        _arrival(delivery),
+        arrival(delivery),
         Actor(seat.person, seat.office, seat.union),
         about=delivery.code,
         happened_on=matter.sight.on,
@@ -26,7 +26,8 @@ def opened(matter: MatterSight, delivery: Delivery, command_id: str) -> Recorded
     return perform([draft], command_id=command_id, seat=Seat(seat.person, seat.office, seat.union))
 
 
-def _arrival(delivery: Delivery) -> Body:
+def arrival(delivery: Delivery) -> Body:
+    """What its reader reports: that this letter arrived, read on screen."""
     letter = delivery.letter
     match letter.body:
         case ReleaseSection188():

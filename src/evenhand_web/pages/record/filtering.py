@@ -7,7 +7,9 @@ from django import forms
 from django.core.paginator import Page
 from django.http import QueryDict
 
+from evenhand.procedure.acts import REGISTER
 from evenhand_web.pages.record.finding import Wanted
+from evenhand_web.pages.record.telling import done_by
 from evenhand_web.pages.shell.forms import DayField, Form
 from evenhand_web.pages.steps.catalogue import STEPS
 
@@ -35,9 +37,8 @@ class RecordFilter(Form):
 
 
 def title_of(kind: str) -> str:
-    """What a kind of step is called."""
-    step = STEPS.get(kind)
-    return step.title if step else kind.split(".")[1].replace("_", " ").capitalize()
+    """What a kind of step is called: in the catalogue, else as the record tells it."""
+    return STEPS[kind].title if kind in STEPS else done_by(REGISTER[kind])
 
 
 def chosen(form: RecordFilter, asked: QueryDict) -> list[dict[str, str]]:

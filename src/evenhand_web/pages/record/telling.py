@@ -1,5 +1,6 @@
 """An act in words, out of what this seat may read of it: a field that is withheld says so, and one that was erased says when."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from evenhand.calendars.words import day_in_words
-from evenhand.procedure.acts import Act, MissingFact
+from evenhand.procedure.acts import Act, ActKind, MissingFact
 from evenhand.procedure.amending import Confirm, Correct, Dispute
 from evenhand.procedure.fold import Fold
 from evenhand_web.pages.naming import OFFICES, Names, names_of
 from evenhand_web.pages.sight import MatterSight
-from evenhand_web.pages.steps.catalogue import STEPS, done_in_words
+from evenhand_web.pages.steps.catalogue import STEPS
 
 WITHHELD = "Not for you to see"
 POSITIONS = frozenset({"corrects", "position", "release", "letter", "representation", "publication", "seal", "decision", "notice", "offer", "given", "told"})
@@ -29,6 +30,14 @@ class Told:
     whom: str
     evidence: tuple[str, ...]
     amended: tuple[str, ...]
+
+
+def done_by(kind: ActKind) -> str:
+    """What a step of this kind did: in the catalogue's words, else in the first words of what its kind says of itself."""
+    if kind.name in STEPS:
+        words = STEPS[kind.name].done
+        return words[:1].upper() + words[1:]
+    return re.split(r"[:.]", kind.model.__doc__ or kind.name)[0]
 
 
 class Telling:
@@ -54,8 +63,7 @@ class Telling:
         return self._people.get(about or "", "") or self._names.of(about)
 
     def _step(self, act: Act[Any]) -> str:
-        done = done_in_words(act.kind)
-        return f"{done[:1].upper()}{done[1:]}{', elsewhere' if act.elsewhere else ''}"
+        return f"{done_by(act.kind)}{', elsewhere' if act.elsewhere else ''}"
 
     def _amended(self, act: Act[Any]) -> Iterable[str]:
         fold, known_at = self._matter.dossier.fold, self._matter.sight.known_at
