@@ -47,7 +47,7 @@ def test_the_mailbox_names_each_letter_and_whom_it_waits_for(a_demonstration: De
     page = a_browser().get(MAILBOX).content.decode()
     for told in ("Tamsin Garside", "UNISON", "Criteria for selection", "Your job may be at risk", "A letter for you from Marram Learning Trust"):
         assert told in page
-    assert "person:" not in page
+    assert "person:" not in page and ">Back</a>" in page
 
 
 def test_one_card_after_another_changes_places(a_demonstration: Demonstration):

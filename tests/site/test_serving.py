@@ -6,6 +6,7 @@ import socket
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ def test_it_serves_the_demonstration_until_it_is_stopped(tmp_path: Path):
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         try:
             answering(f"http://localhost:{port}")
+            time.sleep(1)  # so that it is at rest: what is asked while it stops is cut short, and said to be
         finally:
             server.send_signal(signal.SIGINT)
         said = server.communicate(timeout=30)[0]

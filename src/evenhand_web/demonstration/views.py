@@ -48,8 +48,8 @@ def start_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
     """What would have been sent to whom; nothing leaves a demonstration."""
-    text = a_letter_waits(trust_name(), request.build_absolute_uri("/"))
-    return render(request, "demonstration/mailbox.html", {"columns": COLUMNS, "rows": list(messages()), "text": text})
+    said = a_letter_waits(trust_name(), request.build_absolute_uri("/"))
+    return render(request, "demonstration/mailbox.html", {"columns": COLUMNS, "rows": list(messages()), "said": said})
 
 
 @in_a_demonstration
