@@ -1,6 +1,6 @@
 """Reading an act from whichever of its parts are here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,10 +33,10 @@ class ReadAct:
         return self.matter is None
 
 
-def read_act(position: int, stored: Sequence[StoredPart]) -> ReadAct:
-    """The act as far as its parts are here. Raises NotAnAct."""
+def read_act(position: int, stored: Sequence[StoredPart], *, reading: Callable[[bytes], Part] = part_from) -> ReadAct:
+    """The act as far as its parts are here. `reading` makes a part of its bytes, for whoever reads many acts and remembers. Raises NotAnAct."""
     try:
-        parts = tuple(Gap(one.erased_on) if one.content is None else part_from(one.content) for one in stored)
+        parts = tuple(Gap(one.erased_on) if one.content is None else reading(one.content) for one in stored)
         place, kind = _value(parts, "place"), _value(parts, "kind")
         if place is not None and not (type(place["matter"]) is str and type(place["number"]) is int):
             raise NotAnAct(f"its place is {dict(place)!r:.80}, and not a matter and a number in it")

@@ -6,9 +6,10 @@ Whoever only reads gets folds of his own, so that nobody sees a batch that is be
 import threading
 from collections.abc import Iterable
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from evenhand.canonical.tree import Frontier
 from evenhand.policy.pack import Pack, known_packs, load_pack
@@ -46,12 +47,18 @@ class Folds:
         if not self._carries_on_to(head):
             self._begin_at(head)
         for code in matters - self._matters.keys():
-            self._matters[code] = Fold(_whole(code, acts(Q(matter=code) & positions(0, head.size))))
+            self._matters[code] = Fold(_whole(code, self._all_of(code, head.size)))
         return Folded({code: self._matters[code] for code in matters}, self._bearing, packs(), head.size)
 
     def up_to_now(self, matters: Iterable[str]) -> Folded:
         """The same up to whatever the ledger holds now."""
         return self.extended(matters, Head.objects.get())
+
+    def _all_of(self, matter: str, size: int) -> list[Act[Any]]:
+        """Every act of the matter, in order; those that bear on others were read with the bearing, and are not read again."""
+        known = [act for act in self._bearing.acts if act.matter == matter]
+        rest = acts(Q(matter=matter) & positions(0, size) & ~Q(position__in=_bearing(size)))
+        return sorted([*known, *rest], key=attrgetter("position"))
 
     def _carries_on_to(self, head: Head) -> bool:
         """Extend by the tail; False if these folds are of another past, or if something that they hold was erased."""
@@ -77,9 +84,13 @@ class Folds:
     def _begin_at(self, head: Head) -> None:
         self.forget()
         _require_index(head.size)
-        bearing = IndexRow.objects.filter(bears=True, position__lt=head.size).values("position")
-        self._bearing = Fold(acts(Q(position__in=bearing)))
+        self._bearing = Fold(acts(Q(position__in=_bearing(head.size))))
         self._ledger, self._frontier = head.ledger_id, Frontier.restored(head.size, head.frontier)
+
+
+def _bearing(size: int) -> QuerySet[IndexRow, Any]:
+    """The positions of the acts that bear on other matters."""
+    return IndexRow.objects.filter(bears=True, position__lt=size).values("position")
 
 
 def _require_index(size: int) -> None:

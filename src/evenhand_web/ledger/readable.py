@@ -1,5 +1,7 @@
 """What a seat may read of a matter: acts made from the parts that are open to it and from nothing else. A withheld field raises MissingFact."""
 
+from collections.abc import Callable
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -9,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from evenhand.canonical.commitment import commitment
 from evenhand.procedure.acts import Act
 from evenhand.procedure.audience import Seat
-from evenhand.procedure.parts import Part
+from evenhand.procedure.parts import Part, part_from
 from evenhand.record.bundle_file import StoredAct, StoredPart
 from evenhand.record.reading import NotAnAct, read_act
 from evenhand_web.ledger.grants import names_for, names_of, readable_matters
@@ -28,10 +30,10 @@ def readable_acts(matter: str, seat: Seat, size: int | None = None) -> list[Act[
     here = Q(matter=matter) if size is None else Q(matter=matter, position__lt=size)
     rows = list(ActRow.objects.filter(here).order_by("position").values_list("position", "leaf"))
     gaps, open_parts = _all_as_gaps(here), _open_parts(here, names)
-    found, problems = [], []
+    found, problems, reading = [], [], cache(part_from)
     for position, leaf in rows:
         stored = StoredAct(position, tuple(open_parts.get((position, place), gap) for place, gap in enumerate(gaps.get(position, ()))))
-        act, wrong = _read(stored, bytes(leaf), matter, names)
+        act, wrong = _read(stored, bytes(leaf), matter, names, reading)
         problems += wrong
         if act:
             found.append(act)
@@ -55,7 +57,7 @@ def _open_parts(here: Q, names: frozenset[str]) -> dict[tuple[int, int], StoredP
     return {(position, place): StoredPart(bytes(committed), bytes(salt or b""), bytes(content or b"")) for position, place, committed, salt, content in columns}
 
 
-def _read(stored: StoredAct, leaf: bytes, matter: str, names: frozenset[str]) -> tuple[Act[Any] | None, list[str]]:
+def _read(stored: StoredAct, leaf: bytes, matter: str, names: frozenset[str], reading: Callable[[bytes], Part]) -> tuple[Act[Any] | None, list[str]]:
     problems = [
         f"Part {place} of act {stored.position} is not what was committed to."
         for place, part in enumerate(stored.parts)
@@ -66,7 +68,7 @@ def _read(stored: StoredAct, leaf: bytes, matter: str, names: frozenset[str]) ->
     if problems:
         return None, problems
     try:
-        read = read_act(stored.position, stored.parts)
+        read = read_act(stored.position, stored.parts, reading=reading)
     except NotAnAct as fault:
         return None, [f"Act {stored.position}: {fault}."]
     for place, shown in enumerate(read.parts):

@@ -1,6 +1,7 @@
 """Acts from stored bytes, and from nothing else. What does not fit its commitment is told, and never taken for what happened."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import Q
 
 from evenhand.canonical.commitment import commitment
 from evenhand.procedure.acts import Act
+from evenhand.procedure.parts import Part, part_from
 from evenhand.record.bundle_file import StoredAct, StoredPart
 from evenhand.record.reading import NotAnAct, read_act
 from evenhand_web.ledger.models import ActRow, PartRow
@@ -36,9 +38,9 @@ def acts(where: Q) -> list[Act[Any]]:
 
 def acts_and_leaves(where: Q) -> list[tuple[Act[Any], bytes]]:
     """The same, each with the leaf that its parts make."""
-    found, problems = [], []
+    found, problems, reading = [], [], cache(part_from)
     for row, stored in _rows(where):
-        act, wrong = _read(row, stored)
+        act, wrong = _read(row, stored, reading)
         problems += wrong
         if act:
             found.append((act, bytes(row.leaf)))
@@ -54,7 +56,8 @@ def stored_acts(where: Q) -> Iterator[StoredAct]:
 
 def problems_of_the_record() -> list[str]:
     """Every act whose bytes, leaf, matter or number are not what its commitments say, over the whole ledger."""
-    return [problem for row, stored in _rows(EVERYTHING) for problem in _read(row, stored)[1]]
+    reading = cache(part_from)
+    return [problem for row, stored in _rows(EVERYTHING) for problem in _read(row, stored, reading)[1]]
 
 
 def _rows(where: Q) -> Iterator[tuple[ActRow, StoredAct]]:
@@ -71,7 +74,8 @@ def _part(row: Any) -> StoredPart:
     return StoredPart(bytes(row.commitment), salt, content, row.erased_on)
 
 
-def _read(row: ActRow, stored: StoredAct) -> tuple[Act[Any] | None, list[str]]:
+def _read(row: ActRow, stored: StoredAct, reading: Callable[[bytes], Part]) -> tuple[Act[Any] | None, list[str]]:
+    """`reading` remembers within one reading of the ledger, and is let go with it: most parts of most acts are the same few bytes."""
     problems = [
         f"Part {place} of act {row.position} is not what was committed to."
         for place, part in enumerate(stored.parts)
@@ -82,7 +86,7 @@ def _read(row: ActRow, stored: StoredAct) -> tuple[Act[Any] | None, list[str]]:
     if problems:
         return None, problems
     try:
-        read = read_act(row.position, stored.parts)
+        read = read_act(row.position, stored.parts, reading=reading)
     except NotAnAct as fault:
         return None, [f"Act {row.position}: {fault}."]
     if read.act is None or (read.matter, read.number) != (row.matter, row.number):
