@@ -1,6 +1,7 @@
 """The demonstration's story: every act of it through the real gates, and where it stops, much stands in the way of notice."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -18,7 +19,7 @@ from evenhand.procedure.gates import Strength
 from evenhand.procedure.judge import Judged
 from evenhand_web.config import clock
 from evenhand_web.config.clock import NotADemonstration
-from evenhand_web.demonstration import loading
+from evenhand_web.demonstration import exports, loading
 from evenhand_web.demonstration.exports import reading
 from evenhand_web.demonstration.playing import NotAccepted, Player
 from evenhand_web.demonstration.script import Move, moves, people, scores
@@ -156,6 +157,17 @@ def test_a_move_that_is_refused_says_whose_and_why(a_demonstration: Demonstratio
     told = {"day": date(2027, 1, 21), "at": "09:00", "by": "scorer", "does": "change.approve_in_principle", "fields": {"statement": "Approved."}}
     with pytest.raises(NotAccepted, match="2027-01-21 09:00, Nadia Patel(.|\n)*you act as assessor"):
         Player().play(FEWER, Move.model_validate(told))
+
+
+def test_without_the_example_trust_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(exports, "EXPORTS", tmp_path / "nowhere")
+    with pytest.raises(exports.NoExample, match="nowhere is not there"):
+        reading.__wrapped__()
+
+
+def test_the_trust_is_founded_and_its_import_recorded(a_demonstration: Demonstration):
+    kinds = [act.kind.name for act in acts(EVERYTHING)]
+    assert kinds[0] == "trust.found" and kinds.count("trust.record_import") == 1
 
 
 def test_everybody_on_the_payroll_is_called_as_the_exports_call_them():

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,11 @@ def test_it_serves_the_demonstration_until_it_is_stopped(tmp_path: Path):
         said = server.communicate(timeout=30)[0]
     assert server.returncode == 0, said
     assert f"Evenhand is at http://localhost:{port}/" in said and "First thing to do" in said and "Traceback" not in said
+
+
+def test_a_browser_is_sent_to_a_copy_of_a_loaded_demonstration(a_served_demonstration: str):
+    with urllib.request.urlopen(f"{a_served_demonstration}/") as page:
+        assert "Thursday 21 January 2027" in page.read().decode()
 
 
 @only_sqlite

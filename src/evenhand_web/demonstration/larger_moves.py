@@ -13,10 +13,9 @@ from evenhand.procedure.trust.people import CloseVacancy, ListVacancy, StateVaca
 from evenhand.workforce.structure import Vacancy
 from evenhand_web.config import clock
 from evenhand_web.demonstration.exports import EXPORTS, affects, agency_workers_at, reached, reading
-from evenhand_web.demonstration.playing import NotAccepted, Player, evidence_of
+from evenhand_web.demonstration.playing import Player, evidence_of
 from evenhand_web.demonstration.script import Holder, Move, people, scores
 from evenhand_web.ledger.founding import found_trust
-from evenhand_web.ledger.performing import Recorded
 from evenhand_web.workforce import mirroring, recording
 
 _SHARES = 4
@@ -24,9 +23,7 @@ _SHARES = 4
 
 def found_the_trust(player: Player, matter: str, move: Move) -> None:
     clock.set_demonstration_to(move.moment)
-    outcome = found_trust(trust=move.fields["trust"], chief_executive=people().holder(move.by).person)
-    if not isinstance(outcome, Recorded):
-        raise NotAccepted("The trust could not be founded.")
+    found_trust(trust=move.fields["trust"], chief_executive=people().holder(move.by).person)
 
 
 def fill_the_offices(player: Player, matter: str, move: Move) -> None:
@@ -46,8 +43,7 @@ def take_in_the_exports(player: Player, matter: str, move: Move) -> None:
     rows, taken = mirroring.rows_of(reading().workforce), reading()
     mirroring.mirror(rows)
     body = RecordImport(source=EXPORTS.name, taken=taken.taken, left_out=len(taken.left_out), digest=mirroring.digest_of(rows))
-    if recording.record(body, people().holder(move.by).actor) is None:
-        raise NotAccepted("The import could not be recorded.")
+    recording.record(body, people().holder(move.by).actor)
 
 
 def list_the_vacancies(player: Player, matter: str, move: Move) -> None:

@@ -1,6 +1,6 @@
 """Playing the story: each move performed by its person through the ledger, on the day and at the time that the script says. Every gate is the real one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,7 +11,7 @@ from evenhand.procedure.refusing import refusal
 from evenhand_web.config import clock
 from evenhand_web.demonstration.script import Holder, Move, people
 from evenhand_web.ledger.files import kept_file
-from evenhand_web.ledger.performing import Conflict, Recorded, Refused, perform
+from evenhand_web.ledger.performing import Recorded, Refused, perform
 
 _LATER = timedelta(minutes=4)  # between a report and the word of whoever confirms it
 
@@ -87,10 +87,5 @@ def performed(who: Holder, drafts: Sequence[Draft[Any]], move: Move) -> Sequence
     outcome = perform(drafts, command_id=f"demonstration {uuid4().hex}", seat=who.seat)
     if isinstance(outcome, Recorded):
         return outcome.acts
-    raise NotAccepted("\n".join([f"{move.day} {move.at}, {who.name}, {move.does}:", *_why(outcome, who)]))
-
-
-def _why(outcome: Refused | Conflict, who: Holder) -> Iterator[str]:
-    if isinstance(outcome, Conflict):
-        yield from outcome.differs
-    yield from refusal(outcome.judgement, who.seat)
+    assert isinstance(outcome, Refused), "what shows nothing cannot be in conflict"
+    raise NotAccepted("\n".join([f"{move.day} {move.at}, {who.name}, {move.does}:", *refusal(outcome.judgement, who.seat)]))
