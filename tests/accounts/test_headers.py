@@ -21,11 +21,16 @@ def test_every_page_carries_the_headers(browser: Client, path: str):
     told = browser.get(path).headers
     policy = dict(part.strip().split(" ", 1) for part in told["Content-Security-Policy"].split(";"))
     own = ("script-src", "style-src", "img-src", "font-src", "connect-src", "form-action")
-    assert policy == {"default-src": "'none'", "frame-ancestors": "'none'", "base-uri": "'none'"} | dict.fromkeys(own, "'self'")
+    assert policy == {"default-src": "'none'", "object-src": "'none'", "frame-ancestors": "'none'", "base-uri": "'none'"} | dict.fromkeys(own, "'self'")
     assert told["X-Content-Type-Options"] == "nosniff"
     assert told["X-Frame-Options"] == "DENY"
     assert told["Referrer-Policy"] == told["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in told["Permissions-Policy"]
+
+
+def test_a_file_that_a_page_loads_carries_the_policy_too(browser: Client):
+    told = browser.get("/static/accounts/passkey.js")
+    assert told.status_code == 200 and "default-src 'none'" in told.headers["Content-Security-Policy"] and told.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_nothing_behind_sign_in_is_stored_by_the_browser(browser: Client):

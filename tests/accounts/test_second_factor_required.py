@@ -107,6 +107,17 @@ def test_setting_one_up_ends_every_session_that_began_without(browser: Client):
     assert thief.get("/seat/").headers["Location"].startswith("/accounts/sign-in/")
 
 
+def test_taking_one_away_ends_every_other_session_and_leads_back_to_setting_one_up(browser: Client):
+    elsewhere = Client()
+    TOTP.activate(an_account(ASHA.person), generate_totp_secret())
+    signed_in(browser, ASHA.person)
+    signed_in(elsewhere, ASHA.person)
+    assert browser.get("/accounts/2fa/app/remove/").status_code == 200
+    browser.post("/accounts/2fa/app/remove/")
+    assert elsewhere.get("/seat/").headers["Location"].startswith("/accounts/sign-in/")
+    assert browser.get("/seat/").headers["Location"] == SET_UP
+
+
 def test_five_minutes_after_sign_in_the_password_is_asked_for_again(browser: Client, monkeypatch: pytest.MonkeyPatch):
     from evenhand_web.config import clock
 
@@ -116,5 +127,7 @@ def test_five_minutes_after_sign_in_the_password_is_asked_for_again(browser: Cli
     assert browser.get("/accounts/2fa/paper/new/").headers["Location"].startswith("/accounts/again/")
     browser.post("/accounts/again/?next=/accounts/2fa/paper/new/", {"password": "not hers"})
     assert browser.get("/accounts/2fa/paper/new/").headers["Location"].startswith("/accounts/again/")
+    before = browser.session.session_key
     browser.post("/accounts/again/?next=/accounts/2fa/paper/new/", {"password": PASSWORD})
+    assert browser.session.session_key != before
     assert browser.get("/accounts/2fa/paper/new/").status_code == 200

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_reset
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
@@ -27,7 +27,7 @@ def tidy_up(sender: Any, **rest: Any) -> None:
 
 
 def end_other_sessions(sender: Any, request: HttpRequest, user: Account, **rest: Any) -> None:
-    """A session that began with a password alone must not go on beside the second factor that its owner has just set up."""
+    """A session that began before a second factor was set up, replaced or removed must not go on beside it."""
     sign_out_everywhere(user)
     user.refresh_from_db(fields=["times_signed_out_everywhere"])
     if request.user.is_authenticated and request.user.pk == user.pk:
@@ -38,4 +38,5 @@ def end_other_sessions(sender: Any, request: HttpRequest, user: Account, **rest:
 authentication_failed.connect(second_factor_failed)
 authenticator_added.connect(end_other_sessions)
 authenticator_reset.connect(end_other_sessions)
+authenticator_removed.connect(end_other_sessions)
 user_logged_in.connect(tidy_up)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.signals import authentication_step_completed
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
@@ -59,7 +60,14 @@ def begin(sender: Any, request: HttpRequest, **rest: Any) -> None:
     stamp(request.session, _LAST_USED)
 
 
+def renew(sender: Any, request: HttpRequest, reauthenticated: bool = False, **rest: Any) -> None:
+    """A password given again begins a new key, as sign-in does: whoever had seen the old one is left outside."""
+    if reauthenticated:
+        request.session.cycle_key()
+
+
 user_logged_in.connect(begin)
+authentication_step_completed.connect(renew)
 
 
 def times(request: HttpRequest) -> dict[str, datetime]:

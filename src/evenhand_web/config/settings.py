@@ -39,6 +39,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # above WhiteNoise: styles and pictures carry it too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -50,7 +51,6 @@ MIDDLEWARE = [
     "evenhand_web.accounts.typed.TypedText",
     "evenhand_web.accounts.requiring.SignInRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "evenhand_web.pages.seats.SeatMiddleware",
     "evenhand_web.accounts.requiring.SecondFactorRequired",
@@ -120,7 +120,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         **{source: [SELF] for source in ("script-src", "style-src", "img-src", "font-src", "connect-src", "form-action")},
-        **{source: [NONE] for source in ("frame-ancestors", "base-uri")},
+        **{source: [NONE] for source in ("object-src", "frame-ancestors", "base-uri")},
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes of a form, files apart; a file's own limit stands where it is taken in
