@@ -11,6 +11,7 @@ from evenhand.procedure.context import Context
 from evenhand.procedure.faults import faults
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.gates import Answered, answered, gates_that_apply
+from evenhand.procedure.trust.people import EmployerTold
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def openings_for(kind: type[Body], seat: Seat, dossier: Dossier, context: Contex
     """The openings that are this seat's: an employee's are about herself, a representative's name her union. None where the office may not take the step."""
     if seat.office not in kind.kind.by or kind.kind.name not in OPENINGS:
         return []
+    if kind is EmployerTold and seat.office is Office.EMPLOYEE:  # whoever she is: open to those alone whom a change affects, it would tell of one not announced
+        return [Opening(about=seat.person)]
     found = (one for one in OPENINGS[kind.kind.name](dossier, context) if _is_for(one, kind, seat))
     if kind not in (Confirm, Dispute):
         return list(found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from evenhand.procedure.amending import Confirm, Dispute
 from evenhand.procedure.audience import Office, Seat
 from evenhand.procedure.gates import Answered
 from evenhand.procedure.openings import OPENINGS, Opening, barred, openings_for
@@ -103,14 +104,22 @@ def _cure(reason: Told, matter: MatterSight) -> Step | None:
 
 
 def standing_of(matter: MatterSight, step: Step) -> StepStanding:
-    """How one step stands. What it could be taken for is told only as far as the seat may see acts of the kind about that person."""
+    """How one step stands. What somebody else could take it for, or a report that waits for a second word, is told only as far as the seat may see it."""
     model, mine = step.kind.model, matter.seat.office in step.kind.by
     if mine:
-        found = openings_for(model, matter.seat, matter.dossier, matter.context)
+        found = [one for one in openings_for(model, matter.seat, matter.dossier, matter.context) if _may_know_of(matter, step, one)]
     else:
         known = OPENINGS[step.kind.name](matter.dossier, matter.context) if step.kind.stage else iter(())
         found = [one for one in known if is_open_to(matter, step.kind.audience, one.about)]
     return StepStanding(matter, step, tuple(found), mine)
+
+
+def _may_know_of(matter: MatterSight, step: Step, opening: Opening) -> bool:
+    """Whether what the seat's own step is for may be told: of a report, what it says; through another's eyes, only what both may know."""
+    if step.kind.model in (Confirm, Dispute):
+        report = matter.dossier.fold.at(opening.fields["position"] if step.kind.model is Dispute else opening.fields["positions"][0])
+        return report is not None and is_open_to(matter, report.kind.audience, report.about)
+    return matter.sight.viewing_as is None or is_open_to(matter, step.kind.audience, opening.about)
 
 
 def standings(matter: MatterSight) -> Iterator[StepStanding]:
