@@ -39,7 +39,7 @@ def record(a_site: Site, monkeypatch: pytest.MonkeyPatch) -> Callable[[Office], 
 
 
 def numbers(body: str) -> list[int]:
-    return [int(part.split("<")[0]) for part in body.split("of step ")[1:]]
+    return [int(part.split('"')[0]) for part in body.split("Receipt of step ")[1:]]
 
 
 def test_the_latest_stands_first_and_a_page_holds_twenty_five(record: Callable[[Office], Client]):
