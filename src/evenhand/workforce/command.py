@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _say_nothing_read(fault, as_json=arguments.json)
     if arguments.json:
         print(json.dumps(reading.as_json(), indent=1))
-        print(_summary(reading), file=sys.stderr)
+        print(summary(reading), file=sys.stderr)
     else:
         print("\n".join(_report(reading, on_was_given=arguments.on is not None)))
     return DONE if reading.is_whole else LEFT_OUT
@@ -57,13 +57,14 @@ def _say_nothing_read(fault: NothingToRead, *, as_json: bool) -> int:
     return NOTHING_READ
 
 
-def _summary(reading: Reading) -> str:
+def summary(reading: Reading) -> str:
+    """How many would be taken and left out, in a line."""
     left_out = f"; {_many(len(reading.left_out), 'person', 'people')} left out" if reading.left_out else ""
     return f"{_many(reading.taken, 'person', 'people')} would be taken with all their contracts{left_out}; {_many(len(reading.problems), 'problem')}."
 
 
 def _report(reading: Reading, *, on_was_given: bool) -> Iterator[str]:
-    yield _summary(reading)
+    yield summary(reading)
     yield from _counts(reading)
     yield from _problems(problem_table(reading))
     yield from _others(reading)
@@ -71,12 +72,13 @@ def _report(reading: Reading, *, on_was_given: bool) -> Iterator[str]:
     yield from _what_next(reading, on_was_given)
 
 
-def _counts(reading: Reading) -> Iterator[str]:
+def counted(reading: Reading) -> dict[str, str]:
+    """What would be taken, tidied and left out, as lines to tell under their labels; empty where there is nothing to say."""
     workforce = reading.workforce
     vacant = sum(post.is_vacant for post in workforce.posts.values())
     central = "".join(f", with {school.name}" for school in workforce.schools.values() if school.is_central_team)
     tidied = Counter(each.kind for each in reading.tidied)
-    told = {
+    return {
         "Contracts": str(len(workforce.employments)),
         "Posts": f"{len(workforce.posts)}, {vacant} of them vacant",
         "Establishments": f"{len(workforce.schools)}{central}",
@@ -86,6 +88,10 @@ def _counts(reading: Reading) -> Iterator[str]:
         "People left out": ", ".join(reading.left_out),
         "Proposals left out": ", ".join(reading.left_out_proposals),
     }
+
+
+def _counts(reading: Reading) -> Iterator[str]:
+    told = counted(reading)
     width = max(map(len, told))
     yield ""
     yield from (_printable(f"{label:{width}}  {text}") for label, text in told.items() if text)

@@ -38,19 +38,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _take(reading: Reading, arguments: argparse.Namespace) -> int:
-    from evenhand.procedure.trust.keeping import RecordImport
-    from evenhand_web.workforce import mirroring, recording
+    from evenhand_web.workforce.importing import NotImported, import_reading
 
-    rows = mirroring.rows_of(reading.workforce)
-    body = RecordImport(source=arguments.source.resolve().name, taken=reading.taken, left_out=len(reading.left_out), digest=mirroring.digest_of(rows))
-    is_an_act = recording.trust_is_founded() and recording.last_recorded_digest() != body.digest
-    if is_an_act and not arguments.by:
-        return _refuse(["The trust keeps a record, and an import is somebody's act. Say whose: add --by PERSON."])
-    if is_an_act and (reasons := recording.why_not(body, acting_person(arguments))):
-        return _refuse(reasons)
-    done = mirroring.mirror(rows)
-    if is_an_act and recording.record(body, acting_person(arguments)) is None:
-        return _refuse(["The import was taken, but could not be recorded. Run it again."])
+    try:
+        done = import_reading(reading, arguments.source.resolve().name, acting_person(arguments) if arguments.by else None).done
+    except NotImported as fault:
+        return _refuse(fault.reasons)
     print(f"{reading.taken} people taken with all their contracts, {len(reading.left_out)} left out.")
     print(f"Rows added: {done.added}; changed: {done.changed}; removed: {done.removed}.")
     for problem in reading.problems:

@@ -44,17 +44,40 @@ def digest_of(rows: dict[Name, MirrorRow]) -> str:
     return sha256(encode([[table, key, row.digest] for (table, key), row in sorted(rows.items())])).hexdigest()
 
 
+@dataclass(frozen=True)
+class Difference:
+    """The names of the rows that an import would add, change and remove, and a digest of all that the mirror holds."""
+
+    added: list[Name]
+    changed: list[Name]
+    removed: list[Name]
+    held: str
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the mirror says the same already."""
+        return not (self.added or self.changed or self.removed)
+
+
+def difference(rows: dict[Name, MirrorRow]) -> Difference:
+    """What it would take to make the mirror hold these rows and no others."""
+    held = {(table, key): digest for table, key, digest in MirrorRow.objects.values_list("table", "key", "digest")}
+    return Difference(
+        added=[name for name in rows if name not in held],
+        changed=[name for name in rows if name in held and held[name] != rows[name].digest],
+        removed=[name for name in held if name not in rows],
+        held=sha256(encode([[*name, digest] for name, digest in sorted(held.items())])).hexdigest(),
+    )
+
+
 @transaction.atomic(durable=True)
 def mirror(rows: dict[Name, MirrorRow]) -> Mirrored:
     """Make the mirror hold these rows and no others."""
-    held = {(table, key): digest for table, key, digest in MirrorRow.objects.values_list("table", "key", "digest")}
-    added = [name for name in rows if name not in held]
-    changed = [name for name in rows if name in held and held[name] != rows[name].digest]
-    removed = [name for name in held if name not in rows]
-    for table, keys in _by_table([*changed, *removed]):
+    differs = difference(rows)
+    for table, keys in _by_table([*differs.changed, *differs.removed]):
         MirrorRow.objects.filter(table=table, key__in=keys).delete()
-    MirrorRow.objects.bulk_create(rows[name] for name in [*added, *changed])
-    return Mirrored(len(added), len(changed), len(removed))
+    MirrorRow.objects.bulk_create(rows[name] for name in [*differs.added, *differs.changed])
+    return Mirrored(len(differs.added), len(differs.changed), len(differs.removed))
 
 
 def _by_table(names: Iterable[Name]) -> Iterator[tuple[str, list[str]]]:

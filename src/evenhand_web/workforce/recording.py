@@ -30,7 +30,7 @@ def why_not(body: RecordImport, actor: Actor) -> list[str]:
     return refusal(judgement, seat) if judgement.refused else []
 
 
-def record(body: RecordImport, actor: Actor) -> Recorded | None:
-    """Append the act; None if it is refused after all."""
-    outcome = perform([Draft("trust", body, actor)], command_id=f"import {uuid4().hex}", seat=Seat(actor.person, actor.office))
+def record(body: RecordImport, actor: Actor, command_id: str = "") -> Recorded | None:
+    """Append the act, once for each command id that is named; None if it is refused after all."""
+    outcome = perform([Draft("trust", body, actor)], command_id=f"import {command_id or uuid4().hex}", seat=Seat(actor.person, actor.office))
     return outcome if isinstance(outcome, Recorded) else None
