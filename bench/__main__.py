@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-SUBJECTS = ("folding", "appending", "verifying")
+SUBJECTS = ("folding", "appending", "verifying", "pages")
 
 
 def main() -> int:
