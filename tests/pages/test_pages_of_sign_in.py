@@ -1,6 +1,7 @@
 """Every page of sign-in and of the administrator's, looked at in a browser: it fits, and can be read by whoever cannot see it."""
 
 import pytest
+from django.conf import settings
 
 from evenhand.procedure.trust.governing import Appoint
 from evenhand_web.accounts.invitations import invite
@@ -51,6 +52,16 @@ def test_the_pages_of_an_administrator_and_of_whoever_is_invited(page_at, browse
         page.goto(f"{address}/{path}/")
         assert no_axe_findings(page) and nothing_beyond_the_edge(page)
         screenshot(page, f"{path.replace('/', '-')}-{width}")
+    page.get_by_label("Name", exact=True).fill("Lee Marsh")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)  # as if her session had ended meanwhile
+    page.get_by_role("button", name="Make the code").click()
+    assert "What you typed is kept" in page.inner_text("main")
+    assert no_axe_findings(page) and nothing_beyond_the_edge(page)
+    screenshot(page, f"accounts-signed-out-{width}")
+    signed_in_browser(page, address, DORA.person, seat_of(DORA))
+    page.goto(f"{address}/accounts/people/invite/")
+    assert page.get_by_label("Name", exact=True).input_value() == "Lee Marsh"
+    page.get_by_label("Name", exact=True).fill("")
     page.get_by_role("button", name="Make the code").click()
     assert no_axe_findings(page) and page.title().startswith("Error: ")
     page.get_by_label("Name", exact=True).fill("Lee Marsh")
