@@ -46,8 +46,8 @@ def test_through_the_heads_eyes_a_trustee_learns_of_nobody_who_was_selected(a_si
     steps.invite(world, "selection")
     steps.attest(world)
     assert steps.select(world) == ["k000"]
-    declare = "/changes/CH-1/steps/change-declare_at_risk/"
-    assert "k000" in looking_as(BEN).get(declare).content.decode()
+    notice = "/changes/CH-1/steps/change-release_notice/"
+    assert "k000" in looking_as(BEN).get(notice).content.decode()
     eyes = looking_as(TOMAS)
     assert eyes.post("/changes/CH-1/view-as/", {"eyes": "headteacher"}).status_code == 302
-    assert "k000" not in eyes.get(declare).content.decode()
+    assert "k000" not in eyes.get(notice).content.decode()
