@@ -118,9 +118,14 @@ def problems() -> list[str]:
     return found + [f"There are readings of {day_in_words(day)}, on which the trust kept no record." for day in sorted(passed)]
 
 
+def today_and_quiet() -> date:
+    """The London day that it is, or for a few minutes after midnight still yesterday: every day before this one can be closed."""
+    return london_day(clock.now() - timedelta(minutes=QUIET_MINUTES))
+
+
 def _days_to_close() -> list[date]:
     first = next_reading_log_to_close(Dossier(folded({"trust"}).matters["trust"]))
-    last = london_day(clock.now() - timedelta(minutes=QUIET_MINUTES)) - timedelta(days=1)
+    last = today_and_quiet() - timedelta(days=1)
     return [] if first is None else [first + timedelta(days=after) for after in range((last - first).days + 1)]
 
 
