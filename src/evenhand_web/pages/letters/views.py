@@ -96,7 +96,7 @@ def _opened(request: HttpRequest, matter: MatterSight, delivery: Delivery) -> Ht
 
 
 def _shown(request: HttpRequest, matter: MatterSight, delivery: Delivery, *, is_reader: bool) -> HttpResponse:
-    if not is_reader:
+    if not is_reader or matter.sight.viewing_as:
         _note(matter, delivery, "Read a letter that the trust sent.")
     made, problems = None, tuple[str, ...]()
     try:
@@ -135,7 +135,7 @@ def file(request: HttpRequest, code: str, number: int, kind: str) -> HttpRespons
         raise Http404 from fault
     if made is None:
         raise Http404
-    if not is_reader:
+    if not is_reader or matter.sight.viewing_as:
         _note(matter, delivery, "Took a copy of a letter that the trust sent.")
     write, content_type = FILES[kind]
     name = f"{matter.code}-{delivery.letter.number}.{kind}"
@@ -143,7 +143,7 @@ def file(request: HttpRequest, code: str, number: int, kind: str) -> HttpRespons
 
 
 def _note(matter: MatterSight, delivery: Delivery, because: str) -> None:
-    reading_log.note(matter.seat, matter.code, [(delivery.letter.position, part) for part in ("body", "figures")], because)
+    reading_log.note(matter.sight.seat, matter.code, [(delivery.letter.position, part) for part in ("body", "figures")], because)
 
 
 def _check_at(request: HttpRequest) -> str:
