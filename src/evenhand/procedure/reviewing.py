@@ -23,8 +23,25 @@ class RestsOnAChangedFact:
     answered: Answered
 
 
-def reexamined(dossier: Dossier, context: Context) -> Iterator[RestsOnAChangedFact]:
-    """The gates of every act from the earliest day that a correction, a dispute or a late report touched, asked again with what is known now."""
+def reexamined(dossier: Dossier, context: Context) -> tuple[RestsOnAChangedFact, ...]:
+    """The gates of every act from the earliest day that a correction, a dispute or a late report touched, asked again with what is known now.
+
+    It asks every gate of every act, so the answer is kept until anything is recorded in the matter or in what bears on it.
+    """
+    bearing = context.bearing
+    views = tuple((view.known_at, view.on, view.before, view.counting) for view in (dossier, bearing))
+    key, ends = ("reexamined", views, context.today, context.pack and context.pack.digest), (_end_of(dossier.fold), _end_of(bearing.fold))
+    if dossier.fold.remembered.get(key, (None,))[0] != ends:
+        dossier.fold.remembered[key] = (ends, tuple(_reexamined(dossier, context)))
+    found: tuple[RestsOnAChangedFact, ...] = dossier.fold.remembered[key][1]
+    return found
+
+
+def _end_of(fold: Fold) -> tuple[int, Act[Any] | None]:
+    return len(fold.acts), fold.acts[-1] if fold.acts else None
+
+
+def _reexamined(dossier: Dossier, context: Context) -> Iterator[RestsOnAChangedFact]:
     touched = [day for fold in (dossier.fold, context.bearing.fold) for day in _touched_days(fold, dossier.known_at)]
     if not touched:
         return
