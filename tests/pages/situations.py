@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
 from evenhand.procedure.acts import Actor
 from evenhand.procedure.audience import Office
@@ -21,6 +22,7 @@ from tests.procedure.world import ASHA, BEN, CARYS, CEO, CHANGE, CORA, SAM, TOMA
 from tests.site.acting import a_draft, recorded, seat_of
 from tests.site.ledger_world import LedgerWorld
 
+HOME = reverse("homes:home")
 DORA = Actor("dora", Office.ADMINISTRATOR)
 AUDITOR = Actor("uma", Office.AUDITOR)
 SOMEBODY = Actor("mina", Office.EMPLOYEE)  # who is in no change

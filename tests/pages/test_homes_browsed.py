@@ -8,13 +8,13 @@ from playwright.sync_api import Page
 from evenhand.procedure.audience import Office
 from evenhand.procedure.change.informing import WarnPerson
 from tests.pages.browser import AXE, no_axe_findings, screenshot, sign_in
-from tests.pages.situations import CHANGE, SEATS, SOMEBODY, announced, scored, with_addresses
+from tests.pages.situations import CHANGE, HOME, SEATS, SOMEBODY, announced, scored, with_addresses
 from tests.site.acting import seat_of
 from tests.site.sites import Site
 
 RECORD = f"/changes/{CHANGE}/record/"
 ONCE_SCORED = [
-    *((office, "/home/") for office in Office),
+    *((office, HOME) for office in Office),
     (Office.HR_ADVISER, "/trust/"),
     (Office.HR_ADVISER, RECORD),
     (Office.HR_ADVISER, f"{RECORD}?kind=change.score"),
@@ -58,7 +58,7 @@ def test_a_letter_is_opened_without_script(browsed_site: Site, address: str, pag
     assert letter is not None
     page = page_at(width, script=width == 1280)
     sign_in(page, address, "person-k000", seat_of(SEATS[Office.EMPLOYEE]))
-    page.goto(f"{address}/home/")
+    page.goto(f"{address}{HOME}")
     page.get_by_role("link", name="Go to the letter").click()
     screenshot(page, f"letters-closed-{width}")
     page.get_by_role("button", name="Open the letter").click()
@@ -72,4 +72,4 @@ def test_somebody_in_no_change_has_a_quiet_page(browsed_site: Site, address: str
     announced(monkeypatch)
     page = page_at(320)
     sign_in(page, address, SOMEBODY.person, seat_of(SOMEBODY))
-    looked_at(page, f"{address}/home/", "homes-nobody-320")
+    looked_at(page, f"{address}{HOME}", "homes-nobody-320")

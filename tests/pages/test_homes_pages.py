@@ -11,7 +11,7 @@ from evenhand.procedure.dispute.undertakings import UndertakingGiven
 from evenhand.procedure.trust.people import EmployerTold
 from evenhand_web.pages.models import LastVisit
 from evenhand_web.pages.sight import READING
-from tests.pages.situations import CHANGE, EMPLOYEE, SEATS, announced, looking_as, proposed, scored, text_of, with_addresses
+from tests.pages.situations import CHANGE, EMPLOYEE, HOME, SEATS, announced, looking_as, proposed, scored, text_of, with_addresses
 from tests.procedure.world import ASHA, CARYS, CEO, PROOF
 from tests.site.ledger_world import LedgerWorld
 from tests.site.sites import Site, only_sqlite
@@ -20,7 +20,7 @@ pytestmark = only_sqlite
 
 
 def home(office: Office) -> str:
-    return text_of(looking_as(SEATS[office]).get("/home/"))
+    return text_of(looking_as(SEATS[office]).get(HOME))
 
 
 def test_an_adviser_sees_what_is_missed_with_what_that_exposes_the_trust_to(a_site: Site, monkeypatch: pytest.MonkeyPatch):
@@ -123,7 +123,7 @@ def test_a_scorer_is_told_how_many_are_done(a_site: Site, monkeypatch: pytest.Mo
     scored(monkeypatch)
     said = home(Office.ASSESSOR)
     assert "6 of 18 scores done" in said
-    assert f"/changes/{CHANGE}/scores/" in looking_as(SEATS[Office.ASSESSOR]).get("/home/").content.decode()
+    assert f"/changes/{CHANGE}/scores/" in looking_as(SEATS[Office.ASSESSOR]).get(HOME).content.decode()
 
 
 def test_an_administrator_sees_accounts_and_no_case(a_site: Site, monkeypatch: pytest.MonkeyPatch):
@@ -136,7 +136,7 @@ def test_an_administrator_sees_accounts_and_no_case(a_site: Site, monkeypatch: p
 def test_an_employee_sees_who_to_talk_to_and_her_representatives(a_site: Site, monkeypatch: pytest.MonkeyPatch):
     announced(monkeypatch)
     with_addresses()
-    said = text_of(looking_as(EMPLOYEE).get("/home/"))
+    said = text_of(looking_as(EMPLOYEE).get(HOME))
     assert "Asha Rahman, HR adviser, asha@example.org" in said
     assert "carys, UNISON" in said
     assert "k000" not in said

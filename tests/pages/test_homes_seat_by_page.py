@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from evenhand.procedure.audience import Office
-from tests.pages.situations import CHANGE, SEATS, SOMEBODY, announced, looking_as, proposed, text_of, with_addresses
+from tests.pages.situations import CHANGE, HOME, SEATS, SOMEBODY, announced, looking_as, proposed, text_of, with_addresses
 from tests.site.sites import Site, only_sqlite
 
 pytestmark = only_sqlite
@@ -19,7 +19,7 @@ PERSONAL = MANAGEMENT - {Office.TRUSTEE}  # who may see what is about a person
 RELEASE, WARNING = 7, 16  # the union's information; the last letter to k000, which nobody delivered
 # address: who gets the page once the change is announced, and who already before
 PAGES: dict[str, tuple[set[Office], set[Office]]] = {
-    "/home/": (EVERYONE, EVERYONE),
+    HOME: (EVERYONE, EVERYONE),
     "/trust/": (EVERYONE, EVERYONE),
     "/letters/": (EVERYONE, EVERYONE),
     f"/changes/{CHANGE}/record/": (TOLD, MANAGEMENT),
@@ -73,7 +73,7 @@ def test_before_it_is_announced_no_page_names_or_counts_it_to_anybody_else(a_sit
     proposed(monkeypatch)
     for office in set(Office) - MANAGEMENT:
         client = looking_as(SEATS[office])
-        for address in ("/home/", "/trust/", "/letters/"):
+        for address in (HOME, "/trust/", "/letters/"):
             said = text_of(client.get(address))
             assert not any(word in said for word in ("Fewer teaching", CHANGE, "Saltings", "k000", "proposed")), (office, address)
 
@@ -90,7 +90,7 @@ def test_before_it_is_announced_a_page_is_the_same_as_where_there_is_no_such_cha
 
 def test_somebody_in_no_change_sees_none(announced_change: None):
     client = looking_as(SOMEBODY)
-    assert "You are not part of any change." in text_of(client.get("/home/"))
+    assert "You are not part of any change." in text_of(client.get(HOME))
     for address in (f"/changes/{CHANGE}/record/", f"/changes/{CHANGE}/letters/", f"/letters/{CHANGE}/{WARNING}/"):
         assert client.get(address).status_code == 404
 

@@ -13,7 +13,7 @@ from evenhand.procedure.change.consulting import AnswerUnion
 from evenhand.procedure.change.informing import LetterServed, ReleaseSection188, Section188Served, WarnPerson
 from evenhand_web.ledger.models import Head, Reading
 from tests.accounts.signing_in import signed_in
-from tests.pages.situations import CHANGE, EMPLOYEE, SEATS, announced, looking_as, proposed, text_of, with_addresses
+from tests.pages.situations import CHANGE, EMPLOYEE, HOME, SEATS, announced, looking_as, proposed, text_of, with_addresses
 from tests.procedure import thin_change as steps
 from tests.procedure.world import ASHA, BEN, CARYS
 from tests.site.ledger_world import LedgerWorld
@@ -98,7 +98,7 @@ def test_the_list_has_her_letters_and_their_state(world: LedgerWorld):
 
 
 def test_her_home_asks_her_to_read_it_and_the_tab_stays_neutral(world: LedgerWorld):
-    page = looking_as(EMPLOYEE).get("/home/")
+    page = looking_as(EMPLOYEE).get(HOME)
     assert "1 thing: Read a letter: Your job may be affected" in text_of(page)
     assert "<title>Where you are</title>" in page.content.decode()
 

@@ -21,7 +21,7 @@ from evenhand.record.verify import verify
 from evenhand_web.ledger.models import ActRow, IndexRow, PartRow, Reading
 from evenhand_web.pages.record.finding import Readable, Wanted
 from evenhand_web.pages.sight import READING, Sight, everything
-from tests.pages.situations import CHANGE, SEATS, announced, looking_as, scored, text_of, with_addresses
+from tests.pages.situations import CHANGE, HOME, SEATS, announced, looking_as, scored, text_of, with_addresses
 from tests.procedure import thin_change as steps
 from tests.procedure.world import ASHA, BEN, CARYS, an_employment
 from tests.site.acting import a_draft, recorded, seat_of
@@ -181,7 +181,7 @@ def queries(client: Client, address: str) -> int:
 def test_a_page_asks_as_often_whatever_the_size_of_the_change(a_site: Site, monkeypatch: pytest.MonkeyPatch, office: Office):
     world, _ = announced(monkeypatch, holders=3)
     with_addresses()
-    client, addresses = looking_as(SEATS[office]), [RECORD, f"{RECORD}7/receipt/", f"/changes/{CHANGE}/letters/", "/home/", "/trust/", "/letters/"]
+    client, addresses = looking_as(SEATS[office]), [RECORD, f"{RECORD}7/receipt/", f"/changes/{CHANGE}/letters/", HOME, "/trust/", "/letters/"]
     small = [queries(client, address) for address in addresses]
     assert max(small) < 45, small
     more = [f"k{place:03}" for place in range(3, 30)]
