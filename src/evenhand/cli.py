@@ -28,6 +28,7 @@ COMMANDS = {
     "replay": Command("evenhand.record.replay_command", "a bundle's dossiers, as known then and as in effect on a day"),
     "serve": Command("evenhand_web.serving.serve_command", "run the site, or with --demo the demonstration"),
     "work": Command("evenhand_web.notices.work_command", "send what waits to be sent, and close each day's log of readings, until stopped"),
+    "invite": Command("evenhand_web.accounts.invite_command", "a one-time code by which somebody gets an account"),
     "import": Command("evenhand_web.workforce.import_command", "take a trust's people, contracts and posts into the site"),
     "export": Command("evenhand_web.ledger.export_command", "write a matter's bundle, whole or for one party"),
     "backup": Command("evenhand_web.ledger.backup_command", "copy the record to a folder"),

@@ -4,6 +4,7 @@ from evenhand.procedure import amending, reviewing
 from evenhand.procedure.acts import REGISTER
 from evenhand.procedure.change import (
     avoiding,
+    comparing,
     consulting,
     deciding,
     informing,
@@ -34,6 +35,7 @@ CHANGE = (
     pooling,
     meeting,
     selecting,
+    comparing,
     redeploying,
     deciding,
     leaving,

@@ -15,6 +15,8 @@ DATA = Path(os.environ.get("EVENHAND_DATA_DIR", "var/site"))
 DATABASES = {"default": database(os.environ.get("EVENHAND_DATABASE", str(DATA / "evenhand.sqlite3")))}
 # The signing key and the outside log of heads: never in the database, never in its backups.
 EVENHAND_KEYS_DIR = Path(os.environ.get("EVENHAND_KEYS_DIR", str(DATA / "keys")))
+EVENHAND_ADDRESS = os.environ.get("EVENHAND_ADDRESS", "")  # the site's front page, as letters and e-mails give it
+EVENHAND_CONTACT = os.environ.get("EVENHAND_CONTACT", "")  # whom pages name for questions, with a telephone number or an address
 EVENHAND_DEMONSTRATION = os.environ.get("EVENHAND_DEMONSTRATION", "") == "1"
 
 INSTALLED_APPS = [

@@ -118,7 +118,7 @@ def _become_the_server(arguments: argparse.Namespace) -> None:
     connections.close_all()
     environment = {**os.environ, "EVENHAND_SECRET_KEY": secret_key()}
     bind = f"{_in_an_address(arguments.host)}:{arguments.port}"
-    options = ["--workers", str(_WORKERS), "--bind", bind, "--no-control-socket", "--log-level", "warning"]
+    options = ["--workers", str(_WORKERS), "--bind", bind, "--no-control-socket", "--log-level", "warning", "--limit-request-line", "8190"]
     os.execve(sys.executable, [sys.executable, "-m", "gunicorn", *options, "evenhand_web.config.wsgi"], environment)
 
 

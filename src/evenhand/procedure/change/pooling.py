@@ -151,16 +151,3 @@ def criteria_reached_the_pool(dossier: Dossier, draft: Draft[SealCriteria], cont
     for code in people:
         if published and has_had(dossier, published, code) is None:
             yield not_recorded(f"{code} has not had the criteria in writing.", "Serve them, and record how they arrived.")
-
-
-@gate("everyone-in-the-job-is-in-the-pool", Strength.POLICY, on=(SealCriteria,), cites="ERA 1996 s.98(4)", exposure=UNFAIR)
-def everyone_in_the_job_is_in_the_pool(dossier: Dossier, draft: Draft[SealCriteria], context: Context) -> Iterator[Reason]:
-    """A pool said to be of everyone in the job has everyone in the job in it, so that nobody is kept out of the comparison."""
-    published = dossier.at(PublishCriteria, draft.body.publication)
-    formed = pool_called(dossier, published.body.pool) if published else None
-    if formed is None or formed.body.mode != "everyone in the job at the establishment":
-        return
-    placed = members(dossier, formed.body.pool)
-    for code in dict.fromkeys(one.about for one in compared(dossier, formed.body.establishment, formed.body.job)):
-        if code not in placed:
-            yield not_recorded(f"{code} holds this job and is not in the pool.", "Place everyone who holds it in the pool.")
