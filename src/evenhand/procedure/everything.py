@@ -23,9 +23,9 @@ from evenhand.procedure.dispute import undertakings
 from evenhand.procedure.duties import DUTIES
 from evenhand.procedure.faults import sense
 from evenhand.procedure.gates import GATES
-from evenhand.procedure.trust import governing, keeping, people
+from evenhand.procedure.trust import governing, keeping, offices, people
 
-TRUST = (governing, keeping, people)
+TRUST = (governing, keeping, offices, people)
 CHANGE = (
     proposing,
     informing,

@@ -37,13 +37,11 @@ def _(r: Reading, act: Raw) -> bool:
     return not people or any(published and reached(r, published, code) is None for code in people)
 
 
-@step("everyone-in-the-job-is-in-the-pool", "change.seal_criteria")  # PRO-4.2: the pool that was announced, and all of it
+@step("everyone-in-the-job-is-in-the-pool", "change.seal_criteria", SELECT)  # PRO-4.2, PRO-9: as many go as the job has too many, so all of it is compared
 def _(r: Reading, act: Raw) -> bool:
-    published = r.one("change.publish_criteria", act.fields["publication"])
+    published = act if act.kind == SELECT else r.one("change.publish_criteria", act.fields["publication"])
     formed = next((one for one in r.here("change.form_pool") if published and one.fields["pool"] == published.fields["pool"]), None)
-    if formed is None or formed.fields["mode"] != "everyone in the job at the establishment":
-        return False
-    return not in_line_to_go(r, formed) <= set(members(r, formed.fields["pool"]))
+    return formed is not None and not in_line_to_go(r, formed) <= set(members(r, formed.fields["pool"]))
 
 
 def in_line_to_go(r: Reading, formed: Raw) -> set[str]:
