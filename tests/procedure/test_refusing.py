@@ -5,15 +5,16 @@ from datetime import date
 
 import pytest
 
-from evenhand.procedure.audience import Office, Seat
+from evenhand.procedure.audience import Audience, Office, Seat
 from evenhand.procedure.audience_of_a_matter import code_in, is_announced, is_concerned
+from evenhand.procedure.change.consulting import CompleteConsultation, EmployeeRepresentation
 from evenhand.procedure.change.proposing import Affect
 from evenhand.procedure.fold import Dossier, Fold
 from evenhand.procedure.refusing import OUTSIDE, refusal
 from tests.procedure.refusals import REFUSALS, undertake
 from tests.procedure.stages import STEPS, standing_before
 from tests.procedure.test_gates import judged_by
-from tests.procedure.world import ASHA, Refused, a_trust, an_employment
+from tests.procedure.world import ASHA, BEN, Refused, a_trust, an_employment, herself
 
 HEAD, CONFIDENTIAL = Seat("ben", Office.HEADTEACHER), Seat("cora", Office.CONFIDENTIAL_HR)
 UNISON, GMB = (Seat("someone", Office.UNION_REPRESENTATIVE, union=union) for union in ("UNISON", "GMB"))
@@ -73,6 +74,16 @@ def test_nothing_is_said_of_what_goes_through():
 @pytest.mark.parametrize(("step", "announced"), [("review", False), ("serve the unions", False), ("warn", True)])
 def test_a_change_is_announced_once_its_information_went_to_a_union(step, announced):
     assert is_announced(standing_before(step).world.dossier()) is announced
+
+
+def test_which_employee_made_a_point_is_told_to_no_union_and_no_colleague():
+    world = standing_before("complete").world
+    said = world.act(herself("k001"), EmployeeRepresentation(subject="other", point="I was ill."), about="k001", happened_on=world.today)
+    judged = world.judged(world.draft(BEN, CompleteConsultation(considered=(), statement="Done.")))
+    lines = refusal(judged, UNISON)
+    assert any(f"The representation of an employee (no. {said.number}) has no answer." in line for line in lines)
+    assert not any("k001" in line for line in lines)
+    assert [owed.audience for owed in world.open_duties("reply-to-representations") if owed.about] == [Audience.PERSON]
 
 
 def test_any_other_matter_is_no_secret():

@@ -146,10 +146,11 @@ def every_representation_answered(dossier: Dossier, draft: Draft[CompleteConsult
     answers, considered = answers_given(dossier), {one.representation for one in draft.body.considered}
     for said in representations(dossier):
         answer = answers.get(said.position)
+        whose = "an employee" if said.about else made_by(said)  # which employee spoke is nobody else's business: the number tells those who may know
         if answer is None:
-            yield not_recorded(f"The representation of {made_by(said)} (no. {said.number}) has no answer.", "Answer it, with reasons.")
+            yield not_recorded(f"The representation of {whose} (no. {said.number}) has no answer.", "Answer it, with reasons.")
         elif reply_to(dossier, said, answer) is None:
-            yield not_recorded(f"The answer to {made_by(said)} (no. {said.number}) has not been served.", "Serve it, and record the day.")
+            yield not_recorded(f"The answer to {whose} (no. {said.number}) has not been served.", "Serve it, and record the day.")
         if said.position not in considered:
             yield Reason(f"Representation no. {said.number} is not among those considered.", "Say how it was considered.")
 
@@ -224,4 +225,5 @@ def reply_to_representations(dossier: Dossier, context: Context) -> Iterator[Dut
             says=f"Answer representation no. {said.number}, and serve the answer.",
             arose_from=said.position,
             discharged_by=reply.position if reply else None,
+            audience=said.kind.audience,
         )
