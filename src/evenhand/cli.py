@@ -26,6 +26,7 @@ COMMANDS = {
     "plan": Command("evenhand.planning.command", "who a proposal affects, what is owed to whom by when, what it costs"),
     "verify": Command("evenhand.record.verify_command", "whether a bundle of the record is whole, unaltered and rightly reckoned"),
     "replay": Command("evenhand.record.replay_command", "a bundle's dossiers, as known then and as in effect on a day"),
+    "found": Command("evenhand_web.serving.found_command", "begin a trust's record: its chief executive, its administrator, and a code for each"),
     "serve": Command("evenhand_web.serving.serve_command", "run the site, or with --demo the demonstration"),
     "work": Command("evenhand_web.notices.work_command", "send what waits to be sent, and close each day's log of readings, until stopped"),
     "invite": Command("evenhand_web.accounts.invite_command", "a one-time code by which somebody gets an account"),

@@ -95,6 +95,11 @@ def gates_on(kind: type[Body]) -> tuple[Gate, ...]:
     return tuple(sorted(_BY_KIND.get(kind.kind.name, ()), key=lambda found: list(Strength).index(found.strength)))
 
 
+def asks_in_words(rule: str) -> str:
+    """What the gate of this rule asks, in the first sentence that it says of itself."""
+    return (GATES[rule].asks.__doc__ or rule).split(".")[0] + "."
+
+
 @dataclass(frozen=True)
 class Answered:
     """A gate's answer for one draft, with every reason, and the clauses of the pack in force that ask for it."""

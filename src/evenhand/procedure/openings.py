@@ -11,7 +11,7 @@ from evenhand.procedure.context import Context
 from evenhand.procedure.faults import faults
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.gates import Answered, answered, gates_that_apply
-from evenhand.procedure.trust.people import EmployerTold
+from evenhand.procedure.trust.people import EmployerTold, EmploymentEnded
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Opening:
     One thing that a step can be taken for.
 
     `fields` are settled by it; `probe` stands for answers not given yet, so that gates can be asked; `rows` are the entries of a list that the step goes
-    through; `waits` says why it cannot even be begun, and `needs` is the step to take first, whose own gates bar it too.
+    through; `waits` says why it cannot even be begun, and `needs` is the step to take first, whose own gates bar it too. `offices` are those that have it,
+    where not every office that takes the step does.
     """
 
     label: str = ""
@@ -30,6 +31,7 @@ class Opening:
     rows: tuple[Mapping[str, Any], ...] = ()
     waits: str = ""
     needs: type[Body] | None = None
+    offices: frozenset[str] | None = None
 
     @property
     def key(self) -> str:
@@ -60,7 +62,8 @@ def openings_for(kind: type[Body], seat: Seat, dossier: Dossier, context: Contex
     """The openings that are this seat's: an employee's are about herself, a representative's name her union. None where the office may not take the step."""
     if seat.office not in kind.kind.by or kind.kind.name not in OPENINGS:
         return []
-    if kind is EmployerTold and seat.office is Office.EMPLOYEE:  # whoever she is: open to those alone whom a change affects, it would tell of one not announced
+    if kind in (EmployerTold, EmploymentEnded) and seat.office is Office.EMPLOYEE:
+        # whoever she is: open to those alone whom a change affects, it would tell of one not announced
         return [Opening(about=seat.person)]
     found = (one for one in OPENINGS[kind.kind.name](dossier, context) if _is_for(one, kind, seat))
     if kind not in (Confirm, Dispute):
@@ -79,6 +82,8 @@ def _may_speak_of(opening: Opening, kind: type[Body], seat: Seat, dossier: Dossi
 
 
 def _is_for(opening: Opening, kind: type[Body], seat: Seat) -> bool:
+    if opening.offices is not None and seat.office not in opening.offices:
+        return False
     if seat.office is Office.EMPLOYEE:
         return opening.about in (seat.code, seat.person) if kind.kind.concerns_a_person or opening.about else True
     return seat.office is not Office.UNION_REPRESENTATIVE or opening.fields.get("union", seat.union) == seat.union

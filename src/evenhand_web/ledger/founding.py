@@ -1,21 +1,25 @@
 """Founding: the key that signs heads, and the first act of the ledger; and later, a new key that the old one introduces."""
 
+from typing import Any
 from uuid import uuid4
 
 from evenhand.procedure.acts import Actor, Draft
 from evenhand.procedure.audience import Office, Seat
-from evenhand.procedure.trust.governing import Found, IntroduceKey
+from evenhand.procedure.trust.governing import Appoint, Found, IntroduceKey
 from evenhand.record.keys import introduction
 from evenhand_web.ledger.keys import key_of, new_key
 from evenhand_web.ledger.performing import Conflict, Recorded, Refused, perform
 from evenhand_web.ledger.signing import signed_head
 
 
-def found_trust(*, trust: str, chief_executive: str) -> Recorded | Refused | Conflict:
-    """Make a signing key, and record that the trust begins to keep its record. The chief executive does it."""
+def found_trust(*, trust: str, chief_executive: str, administrator: str | None = None) -> Recorded | Refused | Conflict:
+    """Make a signing key, and record that the trust begins to keep its record. The chief executive does it, and with it appoints the administrator named."""
     actor = Actor(chief_executive, Office.CHIEF_EXECUTIVE)
     body = Found(trust=trust, chief_executive=chief_executive, public_key=new_key().public_key)
-    return perform([Draft("trust", body, actor)], command_id=f"found {uuid4().hex}", seat=Seat(chief_executive, Office.CHIEF_EXECUTIVE))
+    batch: list[Draft[Any]] = [Draft("trust", body, actor)]
+    if administrator:
+        batch.append(Draft("trust", Appoint(office=Office.ADMINISTRATOR), actor, about=administrator))
+    return perform(batch, command_id=f"found {uuid4().hex}", seat=Seat(chief_executive, Office.CHIEF_EXECUTIVE))
 
 
 def introduce_new_key(actor: Actor) -> Recorded | Refused | Conflict:

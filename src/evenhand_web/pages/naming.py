@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from secrets import choice
 
 from evenhand.canonical.encoding import decode
 from evenhand.procedure.acts import MissingFact
@@ -25,6 +26,19 @@ OFFICES = {
     Office.AUDITOR: "auditor",
     Office.ADMINISTRATOR: "administrator",
 }
+POWERS = {
+    "approve_in_principle": "approve a proposal for consultation",
+    "reply_to_representations": "answer what unions and employees put forward",
+    "seal_criteria": "seal the criteria of a selection",
+    "dismiss": "decide a dismissal",
+    "depart_from_policy": "depart from the policy, with reasons",
+}
+_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that reads like another
+
+
+def a_code(prefix: str, letters: int) -> str:
+    """A code that tells nothing: not how many there are, nor in which order."""
+    return prefix + "".join(choice(_LETTERS) for _ in range(letters))
 
 
 def names_of(people: set[str]) -> dict[str, str]:

@@ -1,20 +1,25 @@
 """For what the steps of the trust's own matter, and those on the record itself, can be taken now."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from evenhand.policy.parts import Powers
 from evenhand.procedure.acts import Act, MissingFact
-from evenhand.procedure.amending import Confirm, Depart, Dispute
+from evenhand.procedure.amending import Confirm, Depart, Dispute, Review, ReviewInConfidence
+from evenhand.procedure.audience import Audience, Office
 from evenhand.procedure.change.proposing import Affect
 from evenhand.procedure.context import Context
 from evenhand.procedure.dispute.undertakings import UndertakingEnded, UndertakingGiven, undertakings_in_force
 from evenhand.procedure.fold import Dossier
-from evenhand.procedure.gates import GATES, Strength
+from evenhand.procedure.gates import GATES, Strength, asks_in_words
 from evenhand.procedure.openings import Opening, openings
-from evenhand.procedure.trust.governing import RecogniseUnion
+from evenhand.procedure.reviewing import reexamined
+from evenhand.procedure.trust.governing import Appoint, Delegate, EndOffice, RecogniseUnion, office_holders
 from evenhand.procedure.trust.people import (
     AnswerProtectedPeriod,
     CloseVacancy,
     EmployerTold,
+    EmploymentEnded,
     ListVacancy,
     StateVacancies,
     open_vacancies,
@@ -78,9 +83,40 @@ def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
             yield Opening(f"no. {report.number}", about=report.about, fields={"position": report.position}, probe={"because": "?"})
 
 
-@openings(RecogniseUnion)
+@openings(RecogniseUnion, EmploymentEnded)
 def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
     yield Opening()
+
+
+@openings(Appoint)
+def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
+    for office in Office:
+        if office is Office.UNION_REPRESENTATIVE:
+            yield from (Opening(union, fields={"office": office, "union": union}) for union in _recognised(context))
+        elif office is not Office.EMPLOYEE:
+            yield Opening(office, fields={"office": office, "union": None})
+
+
+@openings(EndOffice)
+def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
+    for office in Office:
+        yield from (Opening(office, about=person, fields={"office": office}) for person in sorted(office_holders(context.bearing, office)))
+
+
+@openings(Delegate)
+def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
+    for power in Powers.model_fields:
+        holders = frozenset(office for pack in context.packs.values() for office in pack.holders(power))
+        yield Opening(power, fields={"power": power}, offices=holders)
+
+
+def _recognised(context: Context) -> list[str]:
+    return sorted({known.body.union for known in context.bearing.every(RecogniseUnion)})
+
+
+@openings(UndertakingGiven)
+def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
+    yield from (Opening(union, fields={"union": union}) for union in _recognised(context))
 
 
 @openings(UndertakingEnded)
@@ -94,4 +130,25 @@ def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
 def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
     for rule, asked in GATES.items():
         if asked.strength is Strength.POLICY and context.clauses(rule):
-            yield Opening((asked.asks.__doc__ or rule).split(".")[0] + ".", fields={"rule": rule})
+            yield Opening(asks_in_words(rule), fields={"rule": rule})
+
+
+@openings(Review)
+def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
+    yield from _to_review(dossier, context, in_confidence=False)
+
+
+@openings(ReviewInConfidence)
+def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
+    yield from _to_review(dossier, context, in_confidence=True)
+
+
+def _to_review(dossier: Dossier, context: Context, *, in_confidence: bool) -> Iterator[Opening]:
+    """What rests on a changed fact and nobody has looked at again. About nobody: a review is for the parties, and the act it names says of whom it was."""
+    reviews: list[Act[Any]] = [*dossier.every(Review), *dossier.every(ReviewInConfidence)]
+    seen = {(one.body.position, one.body.rule) for one in reviews}
+    for found in reexamined(dossier, context) if context.pack else ():
+        gate = found.answered.gate
+        if (gate.audience is Audience.PROTECTED) is in_confidence and (found.act.position, gate.rule) not in seen:
+            told = [reason.says for reason in found.answered.reasons if reason.audience in (None, gate.audience)]
+            yield Opening(f"no. {found.act.number}: {' '.join(told)}", fields={"position": found.act.position, "rule": gate.rule})

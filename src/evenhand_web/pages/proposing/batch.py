@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from secrets import choice
 from typing import Any
 
 from evenhand.planning.affected import Reach, reach
@@ -14,15 +13,10 @@ from evenhand.procedure.change.proposing import Propose
 from evenhand.workforce.proposals import HeadcountCut, Proposal
 from evenhand.workforce.workforce import Workforce
 from evenhand_web.pages.models import StepDraft
+from evenhand_web.pages.naming import a_code
 
 TRACKS = {"headcount": "headcount-cut", "restructure": "restructure", "outsourcing": "outsourcing"}
 _SAID_APART = ("posts", "posts_proposed")
-_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that reads like another
-
-
-def a_code(prefix: str, letters: int) -> str:
-    """A code that tells nothing: not how many there are, nor in which order."""
-    return prefix + "".join(choice(_LETTERS) for _ in range(letters))
 
 
 def proposal_of(kept: StepDraft, workforce: Workforce) -> Proposal:

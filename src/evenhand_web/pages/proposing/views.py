@@ -19,7 +19,8 @@ from evenhand_web.config import clock
 from evenhand_web.ledger.performing import Conflict, Recorded
 from evenhand_web.pages.looking import asked_sight
 from evenhand_web.pages.models import StepDraft
-from evenhand_web.pages.proposing.batch import a_code, batch_of, reached
+from evenhand_web.pages.naming import a_code
+from evenhand_web.pages.proposing.batch import batch_of, reached
 from evenhand_web.pages.proposing.forms import CaseForm, MethodsForm, PostsForm, choices_of
 from evenhand_web.pages.seats import as_text
 from evenhand_web.pages.steps import taking

@@ -27,7 +27,8 @@ class Question:
 @dataclass(frozen=True)
 class Step:
     """How one kind of act is spoken of. `many`: it can be taken for several at once; `whole`: only for all of them together; `for_others`: its
-    title for whoever records it of somebody else, to whom it is no task."""
+    title for whoever records it of somebody else, to whom it is no task; `optional`: it may be taken, and waits for nobody; `who`: what is asked where
+    whom it is about is anybody in the trust."""
 
     kind: ActKind
     title: str
@@ -38,6 +39,8 @@ class Step:
     heavy: str = ""
     for_others: str = ""
     letter: str = ""
+    optional: bool = False
+    who: str = ""
     does: tuple[str, ...] = ()
     cures: tuple[str, ...] = ()
     ask: Mapping[str, Question] = field(default_factory=dict)

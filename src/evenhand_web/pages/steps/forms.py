@@ -16,26 +16,41 @@ from evenhand_web.ledger.uploads import Upload, UploadRefused, checked
 from evenhand_web.pages.shell.forms import DayField, Form, PoundsField, YesNoField
 from evenhand_web.pages.steps.catalogue import Question, Step
 
-SHORT = {"pool", "vacancy", "job", "establishment", "given_by"}
+SHORT = {"pool", "vacancy", "job", "establishment", "given_by", "employment"}
+Offered = Mapping[str, Mapping[str, str]]
 HAPPENED_ON = "happened_on"
 
 
-def questions(step: Step, opening: Opening) -> Iterator[tuple[str, forms.Field]]:
-    """The fields to ask, by name: one for each entry of a list that the step goes through; the day, where it is a report."""
+def questions(step: Step, opening: Opening, offered: Offered | None = None) -> Iterator[tuple[str, forms.Field]]:
+    """The fields to ask, by name: one for each entry of a list that the step goes through; the day, where it is a report. What is offered is chosen from."""
     for name, told in step.kind.model.model_fields.items():
         if name in opening.fields:
             continue
-        row = _row_of(told.annotation)
-        if row is None:
+        row, choices = _row_of(told.annotation), (offered or {}).get(name)
+        if choices is not None:
+            if choices:
+                yield name, _choice(told.annotation, choices, step.ask.get(name, Question(name)), required=told.is_required())
+        elif row is None:
             yield name, _field(name, told.annotation, step.ask.get(name, Question(name)), required=told.is_required())
-            continue
-        for place, settled in enumerate(opening.rows):
-            for inner, part in row.model_fields.items():
-                if inner not in settled:
-                    question = step.ask.get(inner, Question(inner))
-                    yield f"{name}-{place}-{inner}", _field(inner, part.annotation, Question(f"{settled['label']}. {question.label}"), required=True)
+        else:
+            yield from _rows(name, row, step, opening)
     if step.kind.reported:
         yield HAPPENED_ON, DayField(label="On which day did it happen?", help_text="For example, 2 11 2026. Today or earlier.")
+
+
+def _rows(name: str, row: type[BaseModel], step: Step, opening: Opening) -> Iterator[tuple[str, forms.Field]]:
+    for place, settled in enumerate(opening.rows):
+        for inner, part in row.model_fields.items():
+            if inner not in settled:
+                question = step.ask.get(inner, Question(inner))
+                yield f"{name}-{place}-{inner}", _field(inner, part.annotation, Question(f"{settled['label']}. {question.label}"), required=True)
+
+
+def _choice(annotation: Any, choices: Mapping[str, str], question: Question, *, required: bool) -> forms.Field:
+    told: dict[str, Any] = {"label": question.label, "help_text": question.hint, "required": required, "choices": list(choices.items())}
+    if get_origin(annotation) is tuple:
+        return forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, **told)
+    return forms.ChoiceField(widget=forms.RadioSelect, **told)
 
 
 def _row_of(annotation: Any) -> type[BaseModel] | None:
@@ -76,14 +91,14 @@ def _plain(annotation: Any) -> Any:
 class StepForm(Form):
     """One step's questions, with the choice of what it is taken for where there is more than one."""
 
-    def __init__(self, step: Step, choices: Mapping[str, str], opening: Opening, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, step: Step, choices: Mapping[str, str], opening: Opening, *args: Any, offered: Offered | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.step, self.opening = step, opening
         if len(choices) > 1 and not step.whole:
             kind, widget = (forms.MultipleChoiceField, forms.CheckboxSelectMultiple) if step.many else (forms.ChoiceField, forms.RadioSelect)
             missing = "Choose at least one." if step.many else "Choose one."
             self.fields["openings"] = kind(label=step.each, choices=list(choices.items()), widget=widget, error_messages={"required": missing})
-        for name, field in questions(step, opening):
+        for name, field in questions(step, opening, offered):
             self.fields[name] = field
         if step.kind.reported or step.kind is Confirm.kind:
             help_text = "A letter, e-mail, photograph or note. Without one a colleague cannot confirm the report."

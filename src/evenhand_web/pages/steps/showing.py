@@ -1,5 +1,6 @@
 """A step in words: what it is taken for, and the answers given."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -7,18 +8,21 @@ from evenhand.calendars.words import day_in_words
 from evenhand.canonical.heads import Receipt
 from evenhand.procedure.acts import Act
 from evenhand.procedure.amending import Correct
+from evenhand.procedure.audience import Office
+from evenhand.procedure.gates import GATES, asks_in_words
 from evenhand.procedure.openings import Opening
 from evenhand_web.pages.models import StepDraft
-from evenhand_web.pages.naming import Names, names_of
+from evenhand_web.pages.naming import OFFICES, POWERS, Names, names_of
 from evenhand_web.pages.sight import MatterSight
 from evenhand_web.pages.steps.catalogue import STEPS, done_in_words
 from evenhand_web.pages.steps.forms import questions
+from evenhand_web.pages.steps.offering import offered
 
 
 def opening_in_words(opening: Opening, matter: MatterSight, names: Names) -> str:
     """What the step would be taken for: a person, a union, a letter."""
     whom = called(opening.about, matter, names)
-    label = opening.label
+    label = next((_said(name, opening.fields) for name in ("office", "power") if name in opening.fields), opening.label)
     if label in STEPS:  # the letter that a service would be of
         label = STEPS[label].title.lower() if label != "change.publish_criteria" else "the criteria"
     if "positions" in opening.fields:
@@ -52,9 +56,10 @@ def answers_shown(kept: StepDraft, matter: MatterSight, names: Names) -> list[tu
     shown = [(step.each.rstrip("?") or "For", "; ".join(filter(None, (_settled(one, matter, names) for one in openings))))]
     rows = {name: value for name, value in kept.answers.items() if isinstance(value, list)}
     first = openings[0]
-    for name, field in questions(step, first):
+    called_so = offered(step, matter, first.about)
+    for name, field in questions(step, first, called_so):
         if name in kept.answers:
-            shown.append((str(field.label), in_words(kept.answers[name])))
+            shown.append((str(field.label), _chosen(kept.answers[name], called_so.get(name, {}))))
     for answers in rows.values():
         shown += [(", ".join(str(value) for key, value in row.items() if key in ("vacancy", "representation")), _row(row)) for row in answers]
     if kept.happened_on:
@@ -81,10 +86,28 @@ def _correction_shown(kept: StepDraft, matter: MatterSight, names: Names) -> lis
     return [(label, value) for label, value in [*shown, ("Why", fields["because"])] if value]
 
 
+def _chosen(answer: Any, called_so: Mapping[str, str]) -> str:
+    if isinstance(answer, list):
+        return ", ".join(called_so.get(one, one) for one in answer)
+    return called_so.get(answer, "") or in_words(answer)
+
+
 def _settled(opening: Opening, matter: MatterSight, names: Names) -> str:
-    settled = [in_words(value) for name, value in opening.fields.items() if isinstance(value, str | bool)]
+    plain = [name for name, value in opening.fields.items() if isinstance(value, str | bool) and not (name == "union" and "office" in opening.fields)]
+    settled = [_said(name, opening.fields) for name in plain]
     settled += [f"{opening.fields['points']} points"] if "points" in opening.fields else []
     return ": ".join(part for part in (called(opening.about, matter, names), ", ".join(settled)) if part)
+
+
+def _said(name: str, fields: Mapping[str, Any]) -> str:
+    """What an opening settles, as a reader expects it."""
+    if name == "office":
+        return f"{fields['union']} representative" if fields.get("union") else OFFICES[Office(fields["office"])]
+    if name == "power":
+        return POWERS[fields["power"]]
+    if name == "rule" and fields["rule"] in GATES:
+        return asks_in_words(fields["rule"])
+    return in_words(fields[name])
 
 
 def _row(row: dict[str, Any]) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from evenhand.procedure.amending import Confirm, Dispute
+from evenhand.procedure.amending import Confirm, Dispute, Review
 from evenhand.procedure.audience import Office, Seat
-from evenhand.procedure.gates import Answered
+from evenhand.procedure.gates import GATES, Answered
+from evenhand.procedure.judge import matter_kind
 from evenhand.procedure.openings import OPENINGS, Opening, barred, openings_for
 from evenhand.procedure.refusing import HEADINGS, Told, told
 from evenhand_web.pages.duties_seen import is_open_to
@@ -69,8 +70,8 @@ class StepStanding:
 
     @property
     def is_a_task(self) -> bool:
-        """Whether it waits for this seat; what one may record of somebody else, or may depart from, does not."""
-        return self.is_open and self.title == self.step.title and self.step.kind.name != "record.depart"
+        """Whether it waits for this seat; what one may record of somebody else, or may do but need not, does not."""
+        return self.is_open and self.title == self.step.title and not self.step.optional
 
     @property
     def under_headings(self) -> list[Reasons]:
@@ -115,20 +116,29 @@ def standing_of(matter: MatterSight, step: Step) -> StepStanding:
 
 
 def _may_know_of(matter: MatterSight, step: Step, opening: Opening) -> bool:
-    """Whether what the seat's own step is for may be told: of a report, what it says; through another's eyes, only what both may know."""
+    """Whether what the seat's own step is for may be told: a report, or an act to review, where it may know what that says or rests on; through
+    another's eyes, only what both may know."""
     if step.kind.model in (Confirm, Dispute):
         report = matter.dossier.fold.at(opening.fields["position"] if step.kind.model is Dispute else opening.fields["positions"][0])
         return report is not None and is_open_to(matter, report.kind.audience, report.about)
+    if issubclass(step.kind.model, Review):
+        act = matter.dossier.fold.at(opening.fields["position"])
+        return act is not None and is_open_to(matter, GATES[opening.fields["rule"]].audience, act.about)
     return matter.sight.viewing_as is None or is_open_to(matter, step.kind.audience, opening.about)
+
+
+def belongs(matter: MatterSight, step: Step) -> bool:
+    """Whether the step is one of this sort of matter. One that opens a matter of its own is begun from the trust's."""
+    if step.kind.opens_matter:
+        return matter.code == "trust"
+    return step.kind.name.split(".")[0] in (matter_kind(matter.dossier), "record")
 
 
 def standings(matter: MatterSight) -> Iterator[StepStanding]:
     """Every step of this sort of matter that there is something to take for, in the order of the procedure."""
-    sort = matter.dossier.fold.acts[0].kind.name.split(".")[0]
     stages = matter.context.pack.stages(matter.dossier.fold.acts[0].body.track) if matter.context.pack else ()
     for step in (one for one in STEPS.values() if one.kind.name in OPENINGS):
-        of_this = step.kind.name.startswith((f"{sort}.", "record.")) and (step.kind.stage is None or step.kind.stage in stages)
-        if of_this:
+        if belongs(matter, step) and (step.kind.stage is None or step.kind.stage in stages):
             standing = standing_of(matter, step)
             if standing.openings:
                 yield standing

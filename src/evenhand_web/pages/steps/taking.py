@@ -12,6 +12,7 @@ from evenhand.procedure.openings import Opening
 from evenhand_web.config import clock
 from evenhand_web.ledger.performing import Conflict, Recorded, Refused, Shown, perform, preview
 from evenhand_web.pages.models import StepDraft
+from evenhand_web.pages.naming import a_code
 from evenhand_web.pages.seats import as_text
 from evenhand_web.pages.steps.catalogue import STEPS, Step
 
@@ -19,12 +20,12 @@ from evenhand_web.pages.steps.catalogue import STEPS, Step
 def begun(
     matter: str, step: Step, seat: Seat, openings: Sequence[Opening], answers: dict[str, Any], happened_on: Any, evidence: Sequence[Evidence]
 ) -> StepDraft:
-    """A step with its questions answered, kept for its author until it is recorded or thrown away."""
+    """A step with its questions answered, kept for its author until it is recorded or thrown away. A matter that it opens gets its code here."""
     return StepDraft.objects.create(
         id=uuid4().hex,
         author=seat.person,
         seat=as_text(seat),
-        matter=matter,
+        matter=a_code("D-", 4) if step.kind.opens_matter else matter,
         kind=step.kind.name,
         openings=[{"about": one.about, "fields": {name: _as_json(value) for name, value in one.fields.items()}} for one in openings],
         answers=answers,
@@ -41,7 +42,13 @@ def _as_json(value: Any) -> Any:
 
 def draft_of(seat: Seat, matter: str, key: str) -> StepDraft | None:
     """The author's own draft in this seat; nobody else's is there."""
-    return StepDraft.objects.filter(id=key, author=seat.person, seat=as_text(seat), matter=matter).first()
+    kept = StepDraft.objects.filter(id=key, author=seat.person, seat=as_text(seat)).first()
+    return kept if kept and kept.kind in STEPS and matter == begun_in(kept) else None
+
+
+def begun_in(kept: StepDraft) -> str:
+    """The matter whose pages the step is begun on: its own, or, where it opens one that is not there yet, the trust's."""
+    return "trust" if STEPS[kept.kind].kind.opens_matter else kept.matter
 
 
 def drafts(kept: StepDraft, seat: Seat) -> list[Draft[Any]]:

@@ -1,5 +1,6 @@
 """Doing a step: what must happen first, questions, check your answers, a pause where somebody loses something, recorded."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,12 +23,14 @@ from evenhand_web.pages.looking import asked_matter
 from evenhand_web.pages.models import StepDraft
 from evenhand_web.pages.naming import Names
 from evenhand_web.pages.sight import MatterSight
-from evenhand_web.pages.steps import taking
+from evenhand_web.pages.steps import choosing, taking
 from evenhand_web.pages.steps.catalogue import BY_SLUG, STEPS, Step
 from evenhand_web.pages.steps.forms import HAPPENED_ON, StepForm
+from evenhand_web.pages.steps.offering import offered
 from evenhand_web.pages.steps.previewing import letter_of
 from evenhand_web.pages.steps.showing import answers_shown, opening_in_words, receipt_reference
-from evenhand_web.pages.steps.standing import StepStanding, as_told, standing_of, standings, under_headings
+from evenhand_web.pages.steps.standing import StepStanding, as_told, belongs, standing_of, standings, under_headings
+from evenhand_web.pages.steps.words import page_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -48,9 +51,15 @@ def every_step(request: HttpRequest, code: str) -> HttpResponse:
 def begin(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """What must happen first; and, for whatever the step can be taken for, its questions."""
     matter, step = asked_matter(request, code), _step(slug)
+    if not belongs(matter, step):
+        raise Http404
     standing, names = standing_of(matter, step), Names(matter)
     if not standing.mine and not standing.openings:
         raise Http404
+    if standing.mine and matter.sight.may_act and choosing.is_to_choose(step, standing.openings):
+        standing = replace(standing, openings=choosing.chosen(request, standing.openings))
+        if not standing.openings:
+            return choosing.choose(request, matter, step)
     asked = [one for one in standing.openings if request.GET.get("about") in (None, "", one.about) and request.GET.get("for") in (None, "", one.key)]
     open_ones = {one.key: one for one in asked if not one.waits and not standing.told(one)} if standing.mine else {}
     page = {"matter": matter, "step": step, "standing": standing, "names": names, "blocked": _blocked(standing, asked, names)}
@@ -58,13 +67,15 @@ def begin(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         return render(request, "steps/first.html", page)
     labels = {key: opening_in_words(one, matter, names) for key, one in open_ones.items()}
     typed = typed_for(request) if request.method == "GET" else None
-    form = StepForm(step, labels, next(iter(open_ones.values())), request.POST if request.method == "POST" else typed, request.FILES or None)
+    first = next(iter(open_ones.values()))
+    sent = request.POST if request.method == "POST" else typed
+    form = StepForm(step, labels, first, sent, request.FILES or None, offered=offered(step, matter, first.about))
     if typed:
         form.begin_with_what_was_typed()
     if request.method == "POST" and form.is_valid():
         chosen = _chosen(form, step, open_ones)
-        sent = form.cleaned_data.get("evidence")
-        evidence = (keep(sent),) if sent else ()
+        document = form.cleaned_data.get("evidence")
+        evidence = (keep(document),) if document else ()
         kept = taking.begun(code, step, matter.seat, chosen, form.answers(), form.cleaned_data.get(HAPPENED_ON), evidence)
         return HttpResponseRedirect(reverse("steps:check", args=[code, kept.id]))
     return render(request, "steps/questions.html", {**page, "form": form, "labels": labels})
@@ -109,7 +120,7 @@ def check(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """The answers, what recording them will do, and a button that does."""
     matter, kept = _kept(request, code, key)
     if kept.recorded_from is not None:
-        return _to_recorded(code, kept.recorded_from)
+        return _to_recorded(kept.matter, kept.recorded_from)
     step = STEPS[kept.kind]
     if request.method == "GET":
         return _checked(request, matter, kept)
@@ -117,7 +128,7 @@ def check(request: HttpRequest, code: str, key: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("steps:sure", args=[code, key]))
     outcome = taking.recorded(kept, matter.seat)
     if isinstance(outcome, Recorded):
-        return _to_recorded(code, outcome.positions.start)
+        return _to_recorded(kept.matter, outcome.positions.start)
     if isinstance(outcome, Conflict):
         return _checked(request, matter, kept, differs=outcome.differs, status=409)
     return _checked(request, matter, kept, status=409)
@@ -161,17 +172,17 @@ def sure(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """A page of its own before a step by which somebody loses something, or that cannot be unsent."""
     matter, kept = _kept(request, code, key)
     if kept.recorded_from is not None:
-        return _to_recorded(code, kept.recorded_from)
+        return _to_recorded(kept.matter, kept.recorded_from)
     return render(request, "steps/sure.html", {"matter": matter, "kept": kept, "step": STEPS[kept.kind], "number": len(kept.openings)})
 
 
 @require_http_methods(["POST"])
 def throw_away(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """Delete a draft that was never recorded."""
-    _, kept = _kept(request, code, key)
+    matter, kept = _kept(request, code, key)
     if kept.recorded_from is None:
         kept.delete()
-    return HttpResponseRedirect(reverse("changes:overview", args=[code]))
+    return HttpResponseRedirect(page_of(matter))
 
 
 def _to_recorded(code: str, position: int) -> HttpResponse:

@@ -4,9 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
-from evenhand.procedure.audience import Office
+from evenhand.procedure.acts import Act
+from evenhand.procedure.audience import Office, Seat
+from evenhand.procedure.dispute.undertakings import UndertakingEnded, UndertakingGiven
+from evenhand.procedure.judge import matter_kind
 from evenhand_web.pages.naming import OFFICES, Names
+from evenhand_web.pages.sight import MatterSight
 
 register = template.Library()
 
@@ -22,6 +27,25 @@ def offices_in_words(offices: Iterable[Office]) -> str:
     """Who may take a step: the headteacher or the chief executive."""
     called = [f"the {OFFICES[one]}" for one in Office if one in set(offices)]
     return " or ".join([", ".join(called[:-1]), called[-1]] if len(called) > 1 else called)
+
+
+@register.filter
+def page_of(matter: MatterSight) -> str:
+    """Where one goes back to from a step: the change's page, the trust's, or from a matter that has no page of its own, home."""
+    kind = matter_kind(matter.dossier)
+    return reverse("changes:overview", args=[matter.code]) if kind == "change" else reverse({"trust": "trust:trust"}.get(kind, "homes:home"))
+
+
+@register.filter
+def page_in_words(matter: MatterSight) -> str:
+    """What that page is called."""
+    return {"change": "the change", "trust": "the trust"}.get(matter_kind(matter.dossier), "home")
+
+
+@register.filter
+def may_say_that_it_ended(given: Act[UndertakingGiven], seat: Seat) -> bool:
+    """Whether this seat can record that the undertaking ended: its union's, or one of management's."""
+    return seat.office in UndertakingEnded.kind.by and seat.union in (None, given.body.union)
 
 
 @register.filter

@@ -10,7 +10,7 @@ from evenhand.procedure.change.opening.people import affected, at_risk, facing_d
 from evenhand.procedure.change.paying import Paid, StatePayment
 from evenhand.procedure.change.proposing import proposal
 from evenhand.procedure.change.redeploying import ConsiderVacancies, ConsultHr, DeclareAtRisk, OfferAnswered, OfferVacancy, looked_at
-from evenhand.procedure.change.under_notice import standing_notice
+from evenhand.procedure.change.under_notice import ExtendNotice, NoticeWithdrawn, standing_notice
 from evenhand.procedure.context import Context
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.openings import Opening, openings
@@ -78,6 +78,14 @@ def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
     for letter in dossier.every(ReleaseNotice):
         if letter.position not in given:
             yield Opening(about=letter.about, fields={"letter": letter.position, "ends_on": letter.body.ends_on})
+
+
+@openings(ExtendNotice, NoticeWithdrawn)
+def _(dossier: Dossier, context: Context) -> Iterator[Opening]:
+    for code in affected(dossier):
+        notice = standing_notice(dossier, code)
+        if notice:
+            yield Opening(about=code, fields={"notice": notice.position})
 
 
 @openings(StatePayment)
