@@ -20,7 +20,7 @@ IN_FLIGHT, REQUESTS = 20, 400
 EMPTY = "/privacy/"  # the shell, and nothing asked of the database
 PAGES = {
     "the change page": "/changes/CH-2026-01/",
-    "the adviser's home": "/home/",
+    "the trust": "/trust/",
     "the record": "/changes/CH-2026-01/record/",
     "all steps": "/changes/CH-2026-01/steps/",
 }

@@ -11,7 +11,7 @@ from evenhand.procedure.change.proposing import Affect, proposal
 from evenhand.procedure.change.standing import DONE, NOW, stages_of
 from evenhand.procedure.dispute.undertakings import undertakings_in_force
 from evenhand.procedure.duties import Duty, State
-from evenhand_web.pages.duties_seen import duties_of
+from evenhand_web.pages.duties_seen import duties_of, is_open_to
 from evenhand_web.pages.looking_otherwise import MAY_VIEW_AS
 from evenhand_web.pages.naming import OFFICES, Names
 from evenhand_web.pages.sight import MatterSight
@@ -90,7 +90,8 @@ class Overview:
     def undertakings(self) -> list[Any]:
         """The undertakings in force that hold back a step of this change."""
         given = undertakings_in_force(self.matter.sight.bearing, self.matter.sight.on)
-        return [one for one in given if not one.body.matters or self.matter.code in one.body.matters]
+        here = [one for one in given if not one.body.matters or self.matter.code in one.body.matters]
+        return [one for one in here if is_open_to(self.matter, one.kind.audience, one.about)]
 
     @property
     def people(self) -> int:
