@@ -15,6 +15,7 @@ from tests.site.sent_files import a_pdf, packed, refused, sent
         b"<< /Type /EmbeddedFile >>",
         b"<< /Names << /EmbeddedFiles 3 0 R >> >>",
         b"<< /Subtype /RichMedia >>",
+        b"<< /S /Rendition /JS (app.alert) >>",
         b"<< /AcroForm << /XFA 3 0 R >> >>",
         b"<< /S /SubmitForm >>",
         b"<< /S /ImportData >>",

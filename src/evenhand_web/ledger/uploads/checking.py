@@ -83,6 +83,8 @@ def _looked_through(name: str, content: bytes, size: int, *, inside_an_email: bo
     ending = ending_of(name)
     if ending in _ANY_ENDING - set(kind.endings):
         problems.append(f"is named as .{ending} and holds {kind.called}: if it is the file you meant, give its name the ending .{kind.endings[0]}")
+    elif inside_an_email and ending in _RUN_WHEN_OPENED:  # sent by itself it gets the ending of what it is; in an e-mail it keeps its own
+        problems.append("would run when it is opened: have its sender send what you need as a PDF")
     return kind, problems
 
 
@@ -141,4 +143,5 @@ KINDS = (PDF, WORD, EXCEL, PNG, JPEG, TEXT, TABLE, EMAIL)
 TAKEN = "a PDF, a Word document (.docx), an Excel workbook (.xlsx), a picture (.png or .jpg), text (.txt), a table (.csv) or an e-mail (.eml)"
 _OFFICE = {"docx": WORD, "xlsx": EXCEL}
 _TEXTS = {"txt": TEXT, "csv": TABLE, "eml": EMAIL}
+_RUN_WHEN_OPENED = frozenset("bat cmd hta htm html js jse lnk mht mhtml ps1 reg scf sct sh shtml svg url vbe vbs wsf wsh xht xhtml".split())
 _ANY_ENDING = frozenset(ending for kind in KINDS for ending in kind.endings)

@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from posixpath import normpath
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -15,9 +16,12 @@ _AS_PDF = "save it as a PDF and send that"
 _ENCRYPTED = 0x1
 _ARCHIVES = (ARCHIVE, b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"\xd0\xcf\x11\xe0")
 _XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")  # by what it holds: a part's name need not say that it is XML
-_ACTIVE = re.compile(r"vbaproject|vbadata|macrosheet|macroenabled|activex|oleobject|externallink|/embeddings/|customui", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"vbaproject|vbadata|macrosheet|macroenabled|activex|oleobject|externallink|/embeddings/|customui|afchunk|connections\.xml|querytable", re.IGNORECASE
+)
 _LINKED_FIELD = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK)\b", re.IGNORECASE)
 _A_PAGE = re.compile(r"(https?|mailto|tel):|#", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
 _OF_WORD, _OF_EXCEL = "word/document.xml", "xl/workbook.xml"
 
 
@@ -64,7 +68,7 @@ def _of_the_archive(members: list[ZipInfo], size: int) -> Iterator[str]:
     if any(_packed_too_well(member) for member in members):
         yield f"has a part packed to less than a {MOST_TIMES_SMALLER}th of its size, as harmful files have: {_AS_PDF}"
     names = [member.filename.lower() for member in members]
-    if len(set(names)) < len(names) or sum(member.compress_size for member in members) > size:
+    if len({normpath(name.replace("\\", "/")) for name in names}) < len(names) or sum(member.compress_size for member in members) > size:
         yield f"has the same part packed inside it twice: {_SAVE_AGAIN}"
     if any(name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name for name in names):
         yield f"has a part inside it that would unpack somewhere else: {_SAVE_AGAIN}"
@@ -92,9 +96,9 @@ def _of_what_is_inside(archive: ZipFile) -> Iterator[str]:
 def _of_a_part(name: str, content: bytes) -> Iterator[str]:
     fields = []
     for tag, told, says in _elements(content):
-        if name == "[Content_Types].xml" and _ACTIVE.search(told.get("ContentType", "")):
+        if _ACTIVE.search(told.get("ContentType" if name == "[Content_Types].xml" else "Type", "")):  # whatever the part itself is called
             yield f"has a macro, a control, a link or another file inside it: {_AS_PDF}"
-        if tag == "Relationship" and told.get("TargetMode") == "External" and not _only_clicked(told):
+        if tag == "Relationship" and _leads_elsewhere(told) and not _only_clicked(told):
             yield f"fetches something from elsewhere when it is opened: {_AS_PDF}"
         if tag == "instrText":
             fields.append(says)
@@ -104,6 +108,10 @@ def _of_a_part(name: str, content: bytes) -> Iterator[str]:
             fields += ["\n", *(value for key, value in told.items() if key.endswith("instr")), "\n"]
     if _LINKED_FIELD.search("".join(fields)):
         yield f"fetches something from elsewhere when it is opened: {_AS_PDF}"
+
+
+def _leads_elsewhere(told: dict[str, str]) -> bool:
+    return told.get("TargetMode", "Internal").lower() != "internal" or bool(_ELSEWHERE.match(told.get("Target", "")))
 
 
 def _only_clicked(told: dict[str, str]) -> bool:

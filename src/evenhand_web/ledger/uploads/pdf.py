@@ -14,6 +14,7 @@ _ACTIVE = {
     b"EmbeddedFile": "another file inside it",
     b"EmbeddedFiles": "another file inside it",
     b"GoToE": "another file inside it",
+    b"Rendition": "film or sound that runs",  # its script stands under /JS alone
     b"RichMedia": "film or sound that runs",
     b"XFA": "a form with a program of its own",
     b"SubmitForm": "a form that sends what is typed to somebody",

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
@@ -32,9 +33,16 @@ def as_text(content: bytes) -> str | None:
 
 def told_of_a_table(text: str) -> Iterator[str]:
     """What whoever opens the table should know: cells that a spreadsheet would take for formulas."""
-    number = sum(1 for cell in _cells(text) if len(cell) > 1 and cell.startswith(_RUNS) and not _NUMBER.fullmatch(cell))
+    number = sum(1 for cell in _cells(text) if _may_run(cell))
     if number:
         yield f"has {number} cell{'s' if number > 1 else ''} that a spreadsheet may run as a formula; open it as text to read what it says"
+
+
+def _may_run(cell: str) -> bool:
+    """Whether some spreadsheet takes it for a formula: some pass over blanks before it, some read the signs of East Asian writing as their own."""
+    plain = unicodedata.normalize("NFKC", cell)
+    begins = plain.lstrip(" \ufeff\u200b")
+    return len(begins) > 1 and begins.startswith(_RUNS) and not _NUMBER.fullmatch(begins)
 
 
 def _cells(text: str) -> Iterator[str]:
@@ -61,7 +69,7 @@ def attachments(content: bytes) -> list[tuple[str, bytes | None]]:
     """
     try:
         message = BytesParser(policy=policy.default).parsebytes(content)
-        body = message.get_body(preferencelist=("plain", "html")) if message.is_multipart() else message
+        body = message.get_body(preferencelist=("plain", "html"))  # None where the whole of it is a file
         leaves = [part for part in _leaves(message) if part is not body]
         return [_attached(part) for part in leaves if part.get_content_type() != "text/html" or part.get_filename() is not None]
     except Exception as fault:  # Python's parser raises whatever it trips over
