@@ -114,7 +114,7 @@ def _keep(matter: MatterSight, kept: StepDraft | None, opening: Opening, given: 
     if kept is None:
         kept = taking.begun(matter.code, STEPS[KIND], matter.seat, [], {}, None, ())
     others = [one for one in kept.openings if (one["about"], one["fields"]["criterion"]) != (opening.about, opening.fields["criterion"])]
-    kept.openings = [*others, {"about": opening.about, "fields": fields}]
+    kept.openings = [*others, {"about": opening.about, "label": opening.label, "fields": fields}]
     kept.save(update_fields=["openings"])
 
 

@@ -52,7 +52,7 @@ def answers_shown(kept: StepDraft, matter: MatterSight, names: Names) -> list[tu
     step = STEPS[kept.kind]
     if kept.kind == Correct.kind.name:
         return _correction_shown(kept, matter, names)
-    openings = [Opening(about=one["about"], fields=one["fields"]) for one in kept.openings]
+    openings = [Opening(one.get("label", ""), one["about"], one["fields"]) for one in kept.openings]
     shown = [(step.each.rstrip("?") or "For", "; ".join(filter(None, (_settled(one, matter, names) for one in openings))))]
     rows = {name: value for name, value in kept.answers.items() if isinstance(value, list)}
     first = openings[0]
@@ -93,10 +93,10 @@ def _chosen(answer: Any, called_so: Mapping[str, str]) -> str:
 
 
 def _settled(opening: Opening, matter: MatterSight, names: Names) -> str:
-    plain = [name for name, value in opening.fields.items() if isinstance(value, str | bool) and not (name == "union" and "office" in opening.fields)]
-    settled = [_said(name, opening.fields) for name in plain]
-    settled += [f"{opening.fields['points']} points"] if "points" in opening.fields else []
-    return ": ".join(part for part in (called(opening.about, matter, names), ", ".join(settled)) if part)
+    fields = opening.fields
+    result = {True: "selected", False: "not selected"}[fields["selected"]] if "selected" in fields else ""
+    points = f"{fields['points']} points" if "points" in fields else ""
+    return ", ".join(part for part in (opening_in_words(opening, matter, names), result, points) if part)
 
 
 def _said(name: str, fields: Mapping[str, Any]) -> str:

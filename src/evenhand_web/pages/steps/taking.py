@@ -27,7 +27,7 @@ def begun(
         seat=as_text(seat),
         matter=a_code("D-", 4) if step.kind.opens_matter else matter,
         kind=step.kind.name,
-        openings=[{"about": one.about, "fields": {name: _as_json(value) for name, value in one.fields.items()}} for one in openings],
+        openings=[{"about": one.about, "label": one.label, "fields": {name: _as_json(value) for name, value in one.fields.items()}} for one in openings],
         answers=answers,
         happened_on=happened_on,
         evidence=[[one.name, one.commitment] for one in evidence],
