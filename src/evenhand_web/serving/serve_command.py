@@ -102,7 +102,15 @@ def _say_where(arguments: argparse.Namespace) -> None:
     print(f"Evenhand is at http://{host}:{arguments.port}/", flush=True)
     if arguments.demo:
         print("First thing to do: open it, sign in as the HR adviser, and find out why notice is blocked.", flush=True)
+    if not _is_founded():
+        print("No trust keeps its record here yet: begin one with `evenhand found`, in another terminal or before you start this again.", flush=True)
     print("Stop it with Ctrl-C.", flush=True)
+
+
+def _is_founded() -> bool:
+    from evenhand_web.ledger.models import Head
+
+    return Head.objects.get().size > 0
 
 
 def _in_an_address(host: str) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from evenhand.procedure.fold import Dossier
 from evenhand.procedure.trust.governing import Found
 from evenhand_web.config import clock
+from evenhand_web.ledger.models import Head
 from evenhand_web.pages.public.words import calculators
 from evenhand_web.pages.sight import READING, everything
 
@@ -25,7 +26,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if settings.EVENHAND_DEMONSTRATION and find_spec(_DEMONSTRATION):
         response: HttpResponse = import_module(_DEMONSTRATION).start_page(request)
         return response
-    return render(request, "public/start.html", {"calculators": calculators(), "sign_in": resolve_url(settings.LOGIN_URL)})
+    founded = Head.objects.get().size > 0
+    return render(request, "public/start.html", {"calculators": calculators(), "sign_in": resolve_url(settings.LOGIN_URL), "founded": founded})
 
 
 @require_safe

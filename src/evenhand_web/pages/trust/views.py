@@ -11,6 +11,7 @@ from evenhand.procedure.audience import Audience, may_see
 from evenhand_web.pages.looking import asked_sight
 from evenhand_web.pages.naming import names_of
 from evenhand_web.pages.sight import Sight
+from evenhand_web.pages.steps.catalogue import STEPS
 from evenhand_web.pages.trust.governing import delegations, holders, people_named, unions
 from evenhand_web.pages.trust.headcounts import Headcount, employed_now, headcounts, threshold_in_words
 
@@ -25,9 +26,17 @@ def trust(request: HttpRequest) -> HttpResponse:
         "unions": unions(sight.bearing),
         "offices": [[office, names.get(person, person)] for office, person in holders(sight.bearing)],
         "delegations": delegations(sight.bearing, sight.on, names),
+        "can_do": _can_do(sight),
         "packs": [[{"text": one.contents.title, "href": reverse("policy:pack", args=[one.id])}, one.id] for one in sight.folded.packs.values()],
     }
     return render(request, "trust/trust.html", {**page, **(_for_management(sight) if _manages(sight) else {})})
+
+
+def _can_do(sight: Sight) -> list[tuple[str, str]]:
+    """The steps of the trust's own matter that this office takes, and those that open a matter of their own."""
+    here = [step for step in STEPS.values() if step.kind.name.startswith("trust.") or step.kind.opens_matter]
+    mine = [step for step in here if sight.may_act and sight.seat.office in step.kind.by]
+    return [(step.title_for(sight.seat.office), reverse("steps:begin", args=["trust", step.slug])) for step in mine]
 
 
 def _manages(sight: Sight) -> bool:
