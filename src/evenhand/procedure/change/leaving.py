@@ -150,8 +150,8 @@ def _dismissed(dossier: Dossier, draft: Draft[Any]) -> dict[str, set[str | None]
     from evenhand.procedure.change.under_notice import NoticeWithdrawn
 
     found: list[Act[Any]] = [*dossier.every(DecideDismissal), *dossier.every(NoticeGiven)]
-    withdrawn = {gone.about for gone in dossier.every(NoticeWithdrawn)}
-    ends = {act.about: act.body.ends_on for act in found if act.about not in withdrawn} | {draft.about: draft.body.ends_on}
+    withdrawn = {gone.about: gone.position for gone in dossier.every(NoticeWithdrawn)}  # what was decided or given after that stands again
+    ends = {act.about: act.body.ends_on for act in found if act.position > withdrawn.get(act.about, -1)} | {draft.about: draft.body.ends_on}
     people: dict[str, set[str | None]] = {}
     for code, ends_on in ends.items():
         for affected in employments_of(dossier, code):
