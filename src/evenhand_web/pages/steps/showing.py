@@ -9,7 +9,6 @@ from evenhand.canonical.heads import Receipt
 from evenhand.procedure.acts import Act
 from evenhand.procedure.amending import Correct
 from evenhand.procedure.audience import Office
-from evenhand.procedure.gates import GATES, asks_in_words
 from evenhand.procedure.openings import Opening
 from evenhand_web.pages.models import StepDraft
 from evenhand_web.pages.naming import OFFICES, POWERS, Names, names_of
@@ -54,7 +53,7 @@ def answers_shown(kept: StepDraft, matter: MatterSight, names: Names) -> list[tu
         return _correction_shown(kept, matter, names)
     openings = [Opening(one.get("label", ""), one["about"], one["fields"]) for one in kept.openings]
     shown = [(step.each.rstrip("?") or "For", "; ".join(filter(None, (_settled(one, matter, names) for one in openings))))]
-    rows = {name: value for name, value in kept.answers.items() if isinstance(value, list)}
+    rows = {name: value for name, value in kept.answers.items() if isinstance(value, list) and all(isinstance(one, dict) for one in value)}
     first = openings[0]
     called_so = offered(step, matter, first.about)
     for name, field in questions(step, first, called_so):
@@ -100,14 +99,10 @@ def _settled(opening: Opening, matter: MatterSight, names: Names) -> str:
 
 
 def _said(name: str, fields: Mapping[str, Any]) -> str:
-    """What an opening settles, as a reader expects it."""
-    if name == "office":
-        return f"{fields['union']} representative" if fields.get("union") else OFFICES[Office(fields["office"])]
+    """The office or the power that an opening settles, as a reader expects it."""
     if name == "power":
         return POWERS[fields["power"]]
-    if name == "rule" and fields["rule"] in GATES:
-        return asks_in_words(fields["rule"])
-    return in_words(fields[name])
+    return f"{fields['union']} representative" if fields.get("union") else OFFICES[Office(fields["office"])]
 
 
 def _row(row: dict[str, Any]) -> str:
