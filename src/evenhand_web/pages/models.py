@@ -39,3 +39,15 @@ class LastVisit(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "seat", "matter"], name="one_last_visit_of_a_seat_to_a_matter")]
+
+
+class CalendarFeed(models.Model):
+    """A private address at which a calendar program reads the days of one seat. Only a digest of it is kept."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    person = models.CharField(max_length=64)
+    seat = models.CharField(max_length=120)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "seat"], name="one_calendar_address_of_a_seat")]

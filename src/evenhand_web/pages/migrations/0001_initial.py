@@ -4,46 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LastVisit',
+            name="LastVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.CharField(max_length=64)),
-                ('seat', models.CharField(max_length=120)),
-                ('matter', models.TextField()),
-                ('size', models.BigIntegerField()),
-                ('visited_on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person", models.CharField(max_length=64)),
+                ("seat", models.CharField(max_length=120)),
+                ("matter", models.TextField()),
+                ("size", models.BigIntegerField()),
+                ("visited_on", models.DateField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'seat', 'matter'), name='one_last_visit_of_a_seat_to_a_matter')],
+                "constraints": [models.UniqueConstraint(fields=("person", "seat", "matter"), name="one_last_visit_of_a_seat_to_a_matter")],
             },
         ),
         migrations.CreateModel(
-            name='StepDraft',
+            name="StepDraft",
             fields=[
-                ('id', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('author', models.CharField(max_length=64)),
-                ('seat', models.CharField(max_length=120)),
-                ('matter', models.TextField()),
-                ('kind', models.CharField(max_length=64)),
-                ('openings', models.JSONField(default=list)),
-                ('answers', models.JSONField(default=dict)),
-                ('happened_on', models.DateField(null=True)),
-                ('evidence', models.JSONField(default=list)),
-                ('command_id', models.CharField(max_length=32, unique=True)),
-                ('shown', models.JSONField(null=True)),
-                ('recorded_from', models.BigIntegerField(null=True)),
-                ('written_at', models.DateTimeField()),
+                ("id", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("author", models.CharField(max_length=64)),
+                ("seat", models.CharField(max_length=120)),
+                ("matter", models.TextField()),
+                ("kind", models.CharField(max_length=64)),
+                ("openings", models.JSONField(default=list)),
+                ("answers", models.JSONField(default=dict)),
+                ("happened_on", models.DateField(null=True)),
+                ("evidence", models.JSONField(default=list)),
+                ("command_id", models.CharField(max_length=32, unique=True)),
+                ("shown", models.JSONField(null=True)),
+                ("recorded_from", models.BigIntegerField(null=True)),
+                ("written_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['author', 'seat'], name='drafts_of_a_seat')],
+                "indexes": [models.Index(fields=["author", "seat"], name="drafts_of_a_seat")],
             },
         ),
     ]

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from evenhand_web.config import clock
+from evenhand_web.pages.notified.unread import count_in_words
 from evenhand_web.pages.seat.views import in_words
 from evenhand_web.pages.shell.modes import modes_of
 from evenhand_web.pages.shell.navigation import FOOTER, LINKS, Link, address, links
 
-OF_AN_ACCOUNT = (("Notices", "notices:all"), ("Your sign-in", "mfa_index"), ("Sign out", "account_logout"))
+OF_AN_ACCOUNT = (("Search", "searching:search"), ("Notices", "notices:all"), ("Your sign-in", "mfa_index"), ("Sign out", "account_logout"))
 OF_NOBODY = (("Sign in", "account_login"),)
 
 
@@ -40,4 +41,6 @@ def _account(request: HttpRequest) -> list[Link]:
     for link in found:
         if link["text"] == "Your sign-in":
             link["text"] = user.name or link["text"]
+        if link["text"] == "Notices" and (sight := getattr(request, "sight", None)):
+            link["text"] = count_in_words(sight)
     return found

@@ -1,0 +1,1 @@
+"""Search: people, changes and clauses, within what the seat may see."""
