@@ -29,14 +29,19 @@ class Consultation:
             services = [one for one in dossier.every(Section188Served) if one.body.union == union]
             counts = served_on(dossier, union)
             told = "; ".join(f"{one.body.channel}, {day_in_words(one.happened_on)}" for one in services) or "Not recorded"
-            rows.append([union, told, day_in_words(counts.happened_on) if counts else "Not yet"])
+            rows.append([union, told, self._when(counts) if counts else "Not yet"])
         return rows
 
     def hr1(self) -> list[list[str]]:
         """School, and the day on which HR1 was received, where it is owed."""
         dossier = self.matter.dossier
         found = ((place, hr1_received(dossier, place)) for place in establishments_over_the_threshold(dossier, self.matter.context))
-        return [[place, day_in_words(act.happened_on) if act else "Not recorded"] for place, act in found]
+        return [[place, self._when(act) if act else "Not recorded"] for place, act in found]
+
+    def _when(self, report: Act[Any]) -> str:
+        """The day, and whether anybody has confirmed it: until then it does not help the trust."""
+        confirmed = self.matter.dossier.fold.confirmed(report, self.matter.dossier.known_at)
+        return day_in_words(report.happened_on) + ("" if confirmed else ", reported and not confirmed yet")
 
     def reach(self) -> list[list[str]]:
         """Person, and how the first letter reached her; those not reached first. Only those of whom the seat may know it."""
@@ -46,7 +51,7 @@ class Consultation:
             if is_open_to(self.matter, WarnPerson.kind.audience, code):
                 had = has_had(self.matter.dossier, letter) if letter else None
                 sent = day_in_words(letter.happened_on) if letter else "Not written"
-                rows.append([self.names.of(code), sent, f"{had.body.channel}, {day_in_words(had.happened_on)}" if had else "Not recorded"])
+                rows.append([self.names.of(code), sent, f"{had.body.channel}, {self._when(had)}" if had else "Not recorded"])
         return sorted(rows, key=lambda row: row[2] != "Not recorded")
 
     def points(self) -> list[dict[str, Any]]:
