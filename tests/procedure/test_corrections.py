@@ -106,7 +106,8 @@ def test_what_makes_no_sense_in_the_kind_makes_none_in_its_correction():
 
 def test_nobody_else_changes_what_was_done(case):
     told = faults_of(case.world, case.last(ApproveInPrinciple), by=CEO, fields={"statement": "Not approved."})
-    assert told == [f"Act {case.last(ApproveInPrinciple).position} was done by ben: nobody else can change what it says. It can be withdrawn, and done again."]
+    where = case.last(ApproveInPrinciple).position  # who did it, if an employee, is not for everybody who may ask
+    assert told == [f"Act {where} was done by somebody else: nobody but whoever did it can change what it says. It can be withdrawn, and done again."]
 
 
 def test_an_office_that_could_not_have_recorded_it_does_not_correct_it(case):

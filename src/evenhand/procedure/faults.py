@@ -173,7 +173,7 @@ def correcting(dossier: Dossier, draft: Draft[Correct], context: Context) -> Ite
         yield f"Act {known.position} does not concern you, so it is not yours to correct."
         return  # what else is wrong would tell what the act is, and who did it
     if not known.reported and draft.body.fields is not None and draft.actor.person != known.actor.person:
-        yield f"Act {known.position} was done by {known.actor.person}: nobody else can change what it says. It can be withdrawn, and done again."
+        yield f"Act {known.position} was done by somebody else: nobody but whoever did it can change what it says. It can be withdrawn, and done again."
     if draft.actor.office not in known.kind.by and (draft.actor.office not in THE_OTHER_SIDE or not known.reported):
         yield f"Your office could not have recorded act {known.position}, so it cannot correct it."
     if known.kind.name in _NEVER_CORRECTED:
