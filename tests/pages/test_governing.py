@@ -1,4 +1,4 @@
-"""Governing by pages: offices given and ended, powers delegated, unions recognised, undertakings that stop steps; and acts looked at again."""
+"""Governing by pages: offices given and ended, powers delegated, unions recognised; and what rests on a changed fact looked at again."""
 
 import re
 from datetime import date, timedelta
@@ -14,8 +14,6 @@ from evenhand.procedure.change.under_notice import ExtendNotice, NoticeWithdrawn
 from evenhand.procedure.openings import OPENINGS
 from evenhand.procedure.trust.governing import Appoint, Delegate, EndOffice, RecogniseUnion
 from evenhand.procedure.trust.people import EmploymentEnded
-from evenhand_web.ledger.folds import folded
-from evenhand_web.ledger.models import Head, IndexRow
 from evenhand_web.pages.steps.catalogue import STEPS
 from evenhand_web.workforce.models import MirrorRow
 from tests.accounts.signing_in import an_account
@@ -23,12 +21,10 @@ from tests.pages.situations import SEATS, a_world, announced, looking_as, text_o
 from tests.pages.taking import Desk, errors, in_boxes, words
 from tests.procedure import thin_change as steps
 from tests.procedure.world import ASHA, BEN, CARYS, CEO, PRIYA, PROOF, TOMAS, a_change, herself
-from tests.site.acting import a_draft, recorded
 from tests.site.ledger_world import LedgerWorld
 from tests.site.sites import Site, only_sqlite
 
 pytestmark = only_sqlite
-GREG = Actor("greg", Office.UNION_REPRESENTATIVE, union="GMB")
 
 GOVERN = {Office.CHIEF_EXECUTIVE, Office.TRUSTEE}
 HR = {Office.HR_ADVISER, Office.CONFIDENTIAL_HR}
@@ -133,6 +129,17 @@ def test_an_address_that_names_nobody_asks_who(world: LedgerWorld):
     assert "Who gets an office?" in words(Desk(world, CEO).get(f"{slug('trust.appoint')}?person=nobody-at-all"))
 
 
+def test_a_name_that_was_chosen_is_said_of_nobody_else(world: LedgerWorld):
+    an_account("lee", name="Lee Marsh")
+    assert "Lee Marsh" in words(Desk(world, CEO).get(f"{slug('trust.appoint')}?person=lee"))
+    assert "Lee Marsh" not in words(Desk(world, CEO).get(f"{slug('trust.recognise_union')}?person=lee"))
+
+
+def test_what_may_be_done_and_need_not_is_no_task(world: LedgerWorld):
+    said = words(Desk(world, CEO).get("/changes/trust/steps/"))
+    assert "Appoint somebody to an office When needed" in said and "To do" not in said
+
+
 def test_an_office_that_is_held_is_not_given_again(world: LedgerWorld):
     an_account("ben")
     assert "holds that office already" in refused(about(Desk(world, CEO), "trust.appoint", "ben", openings="ben|office=headteacher|union=None"))
@@ -178,79 +185,6 @@ def test_a_delegated_power_stands_on_the_trusts_page_with_its_last_day(world: Le
     given = world.dossier("trust").latest(Delegate, "priya")
     assert (given.body.power, given.body.until, given.actor.person) == ("dismiss", until, BEN.person)
     assert "Dismiss Priya" in trust_page()
-
-
-def undertaking(desk: Desk, **otherwise: object) -> str:
-    """Given on the trust's pages; the code of the matter that it opens."""
-    given = {"promise": "No letters while we talk.", "steps": ["change.warn_person", "change.form_pool"], "ends_when": "the talks end."}
-    desk.take("dispute.undertaking_given", matter="trust", happened_on=desk.world.today, **{**given, **otherwise})
-    return IndexRow.objects.get(kind="dispute.undertaking_given").matter
-
-
-def test_an_undertaking_opens_a_matter_and_stops_the_steps_that_it_names(world: LedgerWorld):
-    code = undertaking(Desk(world, BEN))
-    assert re.fullmatch("D-[A-Z2-9]{4}", code)
-    given = folded({code}).matters[code].acts[0].body
-    assert (given.union, given.steps, given.matters) == ("UNISON", ("change.warn_person", "change.form_pool"), ())
-    page = Desk(world, BEN).get("/changes/CH-1/")
-    assert "Undertaking in force: No letters while we talk." in page and f'href="/changes/{code}/steps/dispute-undertaking_ended/"' in page
-    assert "The trust undertook to UNISON" in words(Desk(world, BEN).begin("change.form_pool"))
-
-
-def test_a_promise_for_one_change_holds_there_alone(world: LedgerWorld):
-    assert "Fewer teaching assistants" in words(Desk(world, BEN).begin("dispute.undertaking_given", matter="trust"))
-    undertaking(Desk(world, BEN), matters=["CH-1"])
-    assert folded({"trust"}).bearing.acts[-1].body.matters == ("CH-1",)
-
-
-def test_only_the_unions_word_ends_it(world: LedgerWorld):
-    code = undertaking(Desk(world, BEN))
-    world.now += timedelta(minutes=1)
-    Desk(world, BEN).take("dispute.undertaking_ended", matter=code, because="The talks ended.", happened_on=world.today)
-    assert "The trust undertook to UNISON" in words(Desk(world, BEN).begin("change.form_pool"))
-    world.now += timedelta(minutes=1)
-    carys = Desk(world, CARYS)
-    ended = next(one for one in carys.choices("record.confirm", matter=code) if one.endswith(str(Head.objects.get().size - 1)))
-    carys.take("record.confirm", matter=code, openings=[ended])
-    assert "The trust undertook to UNISON" not in words(Desk(world, BEN).begin("change.form_pool"))
-
-
-def test_a_representative_records_what_was_promised_to_her_own_union(world: LedgerWorld):
-    recorded(a_draft(CEO, RecogniseUnion(union="GMB", staff_groups=("support",))), a_draft(CEO, Appoint(office=GREG.office, union="GMB"), about=GREG.person))
-    code = undertaking(Desk(world, GREG))
-    assert folded({code}).matters[code].acts[0].body.union == "GMB"
-    assert looking_as(CARYS).get(f"/changes/{code}/steps/").status_code == 404
-    assert "Say that it ended" not in Desk(world, CARYS).get("/changes/CH-1/")
-    assert "Say that it ended" in Desk(world, GREG).get("/changes/CH-1/")
-
-
-def test_an_undertaking_that_stops_nothing_is_not_sent_on(world: LedgerWorld):
-    answered = Desk(world, BEN).answer("dispute.undertaking_given", matter="trust", promise="We will talk.", ends_when="", happened_on=world.today)
-    assert answered.status_code == 200 and len(errors(answered.content.decode())) == 2
-
-
-def test_it_is_checked_in_words(world: LedgerWorld):
-    given = {"promise": "No letters.", "steps": ["change.warn_person"], "matters": ["CH-1"], "ends_when": "the talks end.", "happened_on": world.today}
-    said = words(Desk(world, BEN).get(Desk(world, BEN).answer("dispute.undertaking_given", matter="trust", **given)["Location"]))
-    assert "To which union UNISON" in said and "Write to people whose jobs may be affected" in said and "Fewer teaching assistants" in said
-    assert "change.warn_person" not in said
-
-
-def test_an_undertaking_pressed_twice_is_one(world: LedgerWorld):
-    desk = Desk(world, BEN)
-    given = {"promise": "No letters.", "steps": ["change.warn_person"], "ends_when": "the talks end.", "happened_on": world.today}
-    check = desk.answer("dispute.undertaking_given", matter="trust", **given)["Location"]
-    assert "Record this" in desk.get(check)
-    first, second = desk.client.post(check), desk.client.post(check)
-    assert first["Location"] == second["Location"]
-    assert IndexRow.objects.filter(kind="dispute.undertaking_given").count() == 1
-
-
-def test_somebody_elses_draft_is_not_there(world: LedgerWorld):
-    given = {"promise": "No letters.", "steps": ["change.warn_person"], "ends_when": "the talks end.", "happened_on": world.today}
-    check = Desk(world, BEN).answer("dispute.undertaking_given", matter="trust", **given)["Location"]
-    assert Desk(world, ASHA).client.get(check).status_code == 404
-    assert Desk(world, BEN).client.get(check.replace("/trust/", "/CH-1/")).status_code == 404
 
 
 def test_a_step_is_found_only_in_a_matter_of_its_sort(world: LedgerWorld):
@@ -309,6 +243,7 @@ def test_an_employment_that_ended_is_chosen_from_those_on_file(world: LedgerWorl
         value = encode({"contract_number": f"person-k000-{number}", "payroll_number": "person-k000", "role": role, "school": "Avocet High"})
         MirrorRow.objects.create(table="employments", key=f"person-k000-{number}", value=value, digest="0" * 64)
     asha = Desk(world, ASHA)
+    assert "Record that an employment ended" in words(asha.begin("trust.employment_ended", matter="trust"))
     assert "Cleaner, Avocet High" in words(asha.get(f"{slug('trust.employment_ended')}?person=person-k000"))
     about(asha, "trust.employment_ended", "person-k000", employment="person-k000-E2", because="Moved away.", happened_on=world.today)
     ended = world.dossier("trust").latest(EmploymentEnded, "person-k000")

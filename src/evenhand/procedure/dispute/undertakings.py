@@ -78,7 +78,7 @@ def holds_back(asked: Dossier, draft: Draft[Any], context: Context) -> Iterator[
         if draft.kind.name in given.body.steps and (not given.body.matters or draft.matter in given.body.matters):
             yield Reason(
                 f"The trust undertook to {given.body.union} on {day_in_words(given.happened_on)}: {given.body.promise}",
-                f"Wait until {given.body.ends_when}, or record that {given.body.union} agrees in writing that it ended.",
+                f"Wait until {given.body.ends_when.rstrip('. ')}, or record that {given.body.union} agrees in writing that it ended.",
             )
 
 

@@ -28,7 +28,7 @@ from evenhand_web.pages.steps.catalogue import BY_SLUG, STEPS, Step
 from evenhand_web.pages.steps.forms import HAPPENED_ON, StepForm
 from evenhand_web.pages.steps.offering import offered
 from evenhand_web.pages.steps.previewing import letter_of
-from evenhand_web.pages.steps.showing import answers_shown, opening_in_words, receipt_reference
+from evenhand_web.pages.steps.showing import answers_shown, called, opening_in_words, receipt_reference
 from evenhand_web.pages.steps.standing import StepStanding, as_told, belongs, standing_of, standings, under_headings
 from evenhand_web.pages.steps.words import page_of
 
@@ -56,16 +56,18 @@ def begin(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     standing, names = standing_of(matter, step), Names(matter)
     if not standing.mine and not standing.openings:
         raise Http404
+    whom = ""  # the person who was chosen: named once, above the questions
     if standing.mine and matter.sight.may_act and choosing.is_to_choose(step, standing.openings):
         standing = replace(standing, openings=choosing.chosen(request, standing.openings))
         if not standing.openings:
             return choosing.choose(request, matter, step)
+        whom = called(standing.openings[0].about, matter, names)
     asked = [one for one in standing.openings if request.GET.get("about") in (None, "", one.about) and request.GET.get("for") in (None, "", one.key)]
     open_ones = {one.key: one for one in asked if not one.waits and not standing.told(one)} if standing.mine else {}
     page = {"matter": matter, "step": step, "standing": standing, "names": names, "blocked": _blocked(standing, asked, names)}
     if not open_ones or not matter.sight.may_act:
         return render(request, "steps/first.html", page)
-    labels = {key: opening_in_words(one, matter, names) for key, one in open_ones.items()}
+    labels = {key: opening_in_words(replace(one, about=None) if whom else one, matter, names) for key, one in open_ones.items()}
     typed = typed_for(request) if request.method == "GET" else None
     first = next(iter(open_ones.values()))
     sent = request.POST if request.method == "POST" else typed
@@ -78,7 +80,7 @@ def begin(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         evidence = (keep(document),) if document else ()
         kept = taking.begun(code, step, matter.seat, chosen, form.answers(), form.cleaned_data.get(HAPPENED_ON), evidence)
         return HttpResponseRedirect(reverse("steps:check", args=[code, kept.id]))
-    return render(request, "steps/questions.html", {**page, "form": form, "labels": labels})
+    return render(request, "steps/questions.html", {**page, "form": form, "labels": labels, "whom": whom})
 
 
 def _chosen(form: StepForm, step: Step, open_ones: dict[str, Opening]) -> list[Opening]:

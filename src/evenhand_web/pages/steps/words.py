@@ -12,6 +12,7 @@ from evenhand.procedure.dispute.undertakings import UndertakingEnded, Undertakin
 from evenhand.procedure.judge import matter_kind
 from evenhand_web.pages.naming import OFFICES, Names
 from evenhand_web.pages.sight import MatterSight
+from evenhand_web.pages.steps.catalogue import STEPS, Step
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ def offices_in_words(offices: Iterable[Office]) -> str:
     """Who may take a step: the headteacher or the chief executive."""
     called = [f"the {OFFICES[one]}" for one in Office if one in set(offices)]
     return " or ".join([", ".join(called[:-1]), called[-1]] if len(called) > 1 else called)
+
+
+@register.filter
+def title_for(step: Step, seat: Seat) -> str:
+    """What the step is called for whoever sits here."""
+    return step.title_for(seat.office)
 
 
 @register.filter
@@ -46,6 +53,12 @@ def page_in_words(matter: MatterSight) -> str:
 def may_say_that_it_ended(given: Act[UndertakingGiven], seat: Seat) -> bool:
     """Whether this seat can record that the undertaking ended: its union's, or one of management's."""
     return seat.office in UndertakingEnded.kind.by and seat.union in (None, given.body.union)
+
+
+@register.filter
+def without_full_stop(text: str) -> str:
+    """What somebody typed, as a part of a sentence that goes on."""
+    return text.rstrip(". ")
 
 
 @register.filter
@@ -70,6 +83,4 @@ def split_at_bars(text: str) -> list[str]:
 @register.filter
 def step_titles(kinds: Iterable[str]) -> str:
     """What kinds of step are called: give notice, decide a dismissal."""
-    from evenhand_web.pages.steps.catalogue import STEPS
-
     return ", ".join(STEPS[kind].title[0].lower() + STEPS[kind].title[1:] if kind in STEPS else kind for kind in kinds)
