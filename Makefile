@@ -1,7 +1,7 @@
 # Two commands do all the set-up on a machine with Python 3.11 or later and make: `make run` and `make test`.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run plan test lint fix lock bench soak
+.PHONY: help run plan test lint fix lock bench soak pictures
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
@@ -42,6 +42,10 @@ fix: .venv/installed
 
 bench: .venv/installed
 	$(BIN)/python -m bench
+
+pictures: .venv/installed
+	@sh tests/chromium.sh
+	PYTHONPATH=src $(BIN)/python tools/pictures.py
 
 soak: .venv/installed
 	@sh tests/postgres.sh

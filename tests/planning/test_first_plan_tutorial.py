@@ -32,7 +32,7 @@ def said(tmp_path_factory) -> str:
 
 
 def test_the_first_command_is_the_one_that_sets_everything_up():
-    assert COMMANDS[0] == "make run"
+    assert COMMANDS[0] == "make plan"
 
 
 @pytest.mark.parametrize("line", [line for line in SHOWN if not line.startswith("$ ")])
