@@ -79,9 +79,24 @@ class Names:
             return "you"
         return self.by_code.get(code or "", code or "")
 
+    def of_person(self, person: str) -> str:
+        """What to call somebody by id, in the trust's own matter; everybody with an account is asked for at once."""
+        if person not in self._by_person:
+            self._by_person.update(names_of({person}))
+        return self._by_person.get(person, person)
+
+    @cached_property
+    def _by_person(self) -> dict[str, str]:
+        return dict(Account.objects.values_list("person", "name"))
+
     def named(self, text: str) -> str:
-        """A sentence of a rule, its codes put as names where the seat may know them."""
+        """A sentence of a rule: codes put as names where the seat may know them, and acts by their number in the matter, as pages have them."""
         codes = self.by_code
-        if not codes:
-            return text
-        return re.sub(r"\b(" + "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) + r")\b", lambda found: codes[found.group(1)], text)
+        if codes:
+            pattern = r"\b(" + "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) + r")\b"
+            text = re.sub(pattern, lambda found: codes[found.group(1)], text)
+        return re.sub(r"\b([Aa])ct (\d+)\b", self._by_number, text)
+
+    def _by_number(self, found: re.Match[str]) -> str:
+        act = self._matter.dossier.fold.at(int(found.group(2)))
+        return f"{'Step' if found.group(1) == 'A' else 'step'} no. {act.number}" if act else found.group(0)

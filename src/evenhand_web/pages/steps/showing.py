@@ -11,7 +11,7 @@ from evenhand.procedure.amending import Correct
 from evenhand.procedure.audience import Office
 from evenhand.procedure.openings import Opening
 from evenhand_web.pages.models import StepDraft
-from evenhand_web.pages.naming import OFFICES, POWERS, Names, names_of
+from evenhand_web.pages.naming import OFFICES, POWERS, Names
 from evenhand_web.pages.sight import MatterSight
 from evenhand_web.pages.steps.catalogue import STEPS, done_in_words
 from evenhand_web.pages.steps.forms import questions
@@ -33,7 +33,7 @@ def called(about: str | None, matter: MatterSight, names: Names) -> str:
     """What to call whoever an act is about: by code in a change, by id in the trust's own matter."""
     if about is None:
         return ""
-    return names_of({about}).get(about, about) if matter.code == "trust" else names.of(about)
+    return names.of_person(about) if matter.code == "trust" else names.of(about)
 
 
 def report_in_words(report: Act[Any] | None, matter: MatterSight, names: Names) -> str:
@@ -41,7 +41,7 @@ def report_in_words(report: Act[Any] | None, matter: MatterSight, names: Names) 
     if report is None:
         return ""
     whom = called(report.about, matter, names)
-    by = names_of({report.actor.person}).get(report.actor.person, report.actor.person)
+    by = names.of_person(report.actor.person)
     said = f"no. {report.number}: {by} {done_in_words(report.kind)}"
     return f"{said}{f' ({whom})' if whom else ''}, {day_in_words(report.happened_on)}"
 
