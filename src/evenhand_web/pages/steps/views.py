@@ -175,6 +175,8 @@ def sure(request: HttpRequest, code: str, key: str) -> HttpResponse:
     matter, kept = _kept(request, code, key)
     if kept.recorded_from is not None:
         return _to_recorded(kept.matter, kept.recorded_from)
+    if not STEPS[kept.kind].heavy:
+        return HttpResponseRedirect(reverse("steps:check", args=[code, key]))
     return render(request, "steps/sure.html", {"matter": matter, "kept": kept, "step": STEPS[kept.kind], "number": len(kept.openings)})
 
 
