@@ -447,6 +447,18 @@ def test_an_answer_is_about_whom_the_employer_was_told_of():
         case.world.act(CORA, AnswerProtectedPeriod(told=told.position, runs=False, because="No."), matter="trust", about="person-k001")
 
 
+@pytest.mark.parametrize(("told", "opens_on"), [(19, date(2026, 12, 6)), (20, date(2026, 12, 3))])
+def test_a_later_hr1_of_fewer_more_than_twenty_does_not_begin_the_period_again(told, opens_on):
+    """Twenty-one go: a form of twenty was a notification, and one more does not count with them; one of nineteen was none."""
+    case = standing_before("decide", size=(22, 1), without={"hr1"})
+    hr1 = {"establishment": "Saltings Academy", "copied_to_unions": True}
+    case.world.report(ASHA, Hr1Received(proposed_dismissals=told, **hr1), on=date(2026, 11, 2))
+    case.world.wait_until(date(2026, 11, 5))
+    case.world.report(ASHA, Hr1Received(proposed_dismissals=21, **hr1), on=date(2026, 11, 5))
+    assert refused_by(lambda: steps.decide(case.world, case.leaver, opens_on - DAY)) == {"last-clear-day-has-passed"}
+    assert refused_by(lambda: steps.decide(case.world, case.leaver, opens_on)) == set()
+
+
 def test_a_period_that_runs_has_both_its_ends_in_order():
     day = date(2027, 1, 1)
     for runs_from, runs_to in ((None, day), (day, None), (day, day - DAY)):

@@ -136,7 +136,7 @@ def test_a_unions_letter_goes_to_whoever_represents_it_today(world: LedgerWorld)
     an_account("cal", "cal@union.example")
     an_account("gita", "gita@other.example")
     work(world)
-    assert [message.to for message in mail.outbox] == [["cal@union.example", "carys@union.example"]]
+    assert [(message.to, message.bcc) for message in mail.outbox] == [([], ["cal@union.example", "carys@union.example"])], "neither sees the other's address"
     assert [(row.code, row.union, row.state) for row in outbox.of_letter(answer.position)] == [("", "UNISON", State.SENT)]
 
 

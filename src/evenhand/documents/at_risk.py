@@ -36,7 +36,7 @@ def at_risk(source: Source[DeclareAtRisk]) -> Letter:
     """The letter that declares somebody at risk: what that means, what it is not, and what the trust must now do."""
     blocks = [
         Paragraph(
-            f"{source.trust} has declared you at risk of redundancy. That means that your job is to go, and that you have no other job in {source.trust} yet. "
+            f"{source.trust} has declared you at risk of redundancy. That means that your job may go, and that you have no other job in {source.trust} yet. "
             "This letter is not notice. Your job and your pay go on for now. You do not have to decide anything today."
         ),
         _facts(source, ("At risk since", day_in_words(source.act.happened_on))),
@@ -150,7 +150,7 @@ def _vacancies(source: Source[DeclareAtRisk]) -> list[Block]:
 
 def _rights_at_risk(source: Source[DeclareAtRisk]) -> list[str | None]:
     return [
-        f"{TRY_ANOTHER_JOB} A longer one must be agreed in writing before it starts.",
+        f"{TRY_ANOTHER_JOB} A longer one, for retraining, must be agreed in writing before it starts.",
         "If you turn down a job that suits you without good reason, you can lose your redundancy payment (ERA 1996 s.141). Say why when you turn one down.",
         source.by_policy("own-scores-before-selection", "You can question your scores"),
         f"{TELL_HR} The law may then put you first for a job that suits (MAPLE Regulations 1999 reg.10 and the like).",

@@ -64,7 +64,7 @@ def _length(source: Source[ReleaseNotice]) -> list[str | None]:
         f"The law asks for at least {so_many(weeks, 'week')} of notice, for service since {day_in_words(facts.service_from)} (ERA 1996 s.86). "
         f"Assumes that you get this letter on {day_in_words(written_on)}.",
         f"Your contract asks for {so_many(facts.contract_weeks or 0, 'week')}. The longer of the two holds." if by_contract else None,
-        f"Assumes that your contract has the Burgundy Book's terms: a {facts.contract}'s job ends only on the last day of a term."
+        f"Assumes that your contract has the Burgundy Book's terms: a {facts.contract}'s job ends only on one of the three leaving dates of the year."
         if facts.contract != "statutory"
         else None,
         f"If you get this letter later, or think that the notice is too short, tell {source.contact}.",

@@ -49,7 +49,7 @@ def fill(judged: Sequence[Judged], known: Folded, **_: Any) -> None:
     for act in acts:
         _note_arrivals(act)
         if isinstance(act.body, Correct) and act.body.fields is None:
-            Outgoing.objects.filter(position=act.body.corrects, state=State.QUEUED).update(state=State.WITHDRAWN)
+            Outgoing.objects.filter(position=act.body.corrects, state__in=[State.QUEUED, State.FAILED]).update(state=State.WITHDRAWN)
 
 
 @receiver(hooks.restored, dispatch_uid="outbox")
@@ -64,5 +64,5 @@ def _messages(act: Act[Any], dossier: Dossier, now: datetime) -> Iterable[Outgoi
 
 def _note_arrivals(act: Act[Any]) -> None:
     for letter, to in arrivals(act):
-        waiting = Outgoing.objects.filter(position=letter, code=to.code, union=to.union).exclude(state=State.READ)
+        waiting = Outgoing.objects.filter(matter=act.matter, position=letter, code=to.code, union=to.union).exclude(state=State.READ)
         waiting.update(state=State.READ, arrived_by=act.position, why="")

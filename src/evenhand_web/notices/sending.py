@@ -104,7 +104,9 @@ def _mail(addresses: list[str]) -> None:
         connection.open()
     except (smtplib.SMTPException, OSError) as fault:
         raise _NotTaken(f"The mail server could not be reached: {fault}", for_good=False) from fault
-    message = EmailMessage(said.subject, said.text, to=addresses, connection=connection, headers={"Auto-Submitted": "auto-generated"})
+    subject, one = " ".join(said.subject.split()), len(addresses) == 1  # several do not see each other's addresses
+    to, unseen = (addresses, []) if one else ([], addresses)
+    message = EmailMessage(subject, said.text, to=to, bcc=unseen, connection=connection, headers={"Auto-Submitted": "auto-generated"})
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as fault:

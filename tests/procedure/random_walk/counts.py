@@ -99,6 +99,14 @@ def hr1(r: Reading, place: str) -> Raw | None:
     return next((received for received in told if received.fields["proposed_dismissals"] >= go), None)
 
 
+def hr1_clock(r: Reading, place: str) -> Raw | None:
+    """From which receipt the days run: s.193(3) leaves those notified out when fewer than 20 more come to be proposed."""
+    whole, go = hr1(r, place), posts_to_go(r).get(place, (0, 0))[1]
+    told = [received for received in r.here("change.hr1_received") if received.fields["establishment"] == place]
+    early = (received for received in told if received.fields["proposed_dismissals"] >= 20 > go - received.fields["proposed_dismissals"])
+    return next(early, whole) if whole else None
+
+
 def reached(r: Reading, letter: Raw, code: str | None) -> Raw | None:
     """The first delivery of a letter to whom it is for, on the day it was written or later."""
     for served in r.here("change.letter_served", code):

@@ -7,6 +7,7 @@ from tests.procedure.random_walk.counts import (
     days_by_law,
     days_by_policy,
     hr1,
+    hr1_clock,
     latest,
     over_the_threshold,
     posts_to_go,
@@ -60,7 +61,7 @@ def _(r: Reading, act: Raw) -> bool:
 
 
 def first_day_of_effect(r: Reading, days: int, with_hr1: bool) -> date | None:
-    began = [service_on(r, union) for union in unions(r)] + ([hr1(r, place) for place in over_the_threshold(r)] if with_hr1 else [])
+    began = [service_on(r, union) for union in unions(r)] + ([hr1_clock(r, place) for place in over_the_threshold(r)] if with_hr1 else [])
     return None if not began or None in began else day_after_clear_days(max(one.day for one in began if one), days)
 
 

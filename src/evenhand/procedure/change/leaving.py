@@ -15,7 +15,7 @@ from evenhand.procedure.change.consulting import comes_first, consultation_is_un
 from evenhand.procedure.change.counting import counts, minimum_days, minimum_days_by_policy, statutory_total
 from evenhand.procedure.change.deciding import DecideDismissal
 from evenhand.procedure.change.informing import by_law_or_policy, served_on, unions_to_consult
-from evenhand.procedure.change.notifying import establishments_over_the_threshold, hr1_received, told_too_few
+from evenhand.procedure.change.notifying import establishments_over_the_threshold, hr1_counts_from, hr1_received, told_too_few
 from evenhand.procedure.change.pooling import UNFAIR
 from evenhand.procedure.change.proposing import LEAD, Affect, employments_of, person_behind, proposal
 from evenhand.procedure.change.redeploying import OfferVacancy, has_accepted_an_offer, looked_at
@@ -172,7 +172,7 @@ def policy_count_period_has_passed(dossier: Dossier, draft: Draft[Any], context:
 def _too_early(dossier: Dossier, draft: Draft[Any], context: Context, days: int, *, needs_hr1: bool) -> Iterator[Reason]:
     began: list[Act[Any] | None] = [served_on(dossier, union) for union in unions_to_consult(dossier, context)]
     if needs_hr1:
-        began += [hr1_received(dossier, place) for place in establishments_over_the_threshold(dossier, context)]
+        began += [hr1_counts_from(dossier, place) for place in establishments_over_the_threshold(dossier, context)]
     if not began or None in began:
         yield not_recorded(
             f"No dismissal can take effect until {days} clear days after the last union was served" + (" and HR1 was received." if needs_hr1 else "."),

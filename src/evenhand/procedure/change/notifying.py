@@ -40,6 +40,24 @@ def hr1_received(dossier: Dossier, establishment: str) -> Act[Hr1Received] | Non
     return None
 
 
+def hr1_counts_from(dossier: Dossier, establishment: str) -> Act[Hr1Received] | None:
+    """The HR1 from whose receipt the clear days run; None while none tells of as many as are proposed.
+
+    Fewer more than the statute's least number, proposed after a form was received, are not counted with those notified already (TULRCA 1992 s.193(3)):
+    a new form tells of them, and the period of the first goes on.
+    """
+    whole, on = hr1_received(dossier, establishment), proposal(dossier).happened_on
+    if whole is None:
+        return None
+    proposed = next(count.by_statute for count in counts(dossier) if count.establishment == establishment)
+    for received in dossier.every(Hr1Received):
+        told = received.body.proposed_dismissals
+        notified = received.body.establishment == establishment and minimum_consultation_days(told, on) is not None
+        if notified and minimum_consultation_days(proposed - told, on) is None:
+            return received
+    return whole
+
+
 def told_too_few(dossier: Dossier, establishment: str) -> bool:
     """Whether the only HR1 received for the establishment told of fewer dismissals than are proposed."""
     told = any(received.body.establishment == establishment for received in dossier.every(Hr1Received))

@@ -151,7 +151,10 @@ def bundle(request: HttpRequest, code: str) -> HttpResponse:
     matter = _change(request, code)
     if matter.sight.viewing_as is not None:
         raise Http404
-    return _download(bundle_of(code, matter.seat), "application/json", f"bundle-{code}.json")
+    taken = bundle_of(code, matter.seat)
+    everything = [(act.position, part) for act in matter.dossier.fold.acts for part in ("body", "figures", "evidence", "actor", "day")]
+    reading_log.note(matter.sight.seat, code, everything, "Took the record away as a bundle.")
+    return _download(taken, "application/json", f"bundle-{code}.json")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
