@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 import shutil
 import socket
 import struct
@@ -14,6 +15,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_urlsafe
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -49,7 +51,7 @@ def main() -> int:
         return 2
     with tempfile.TemporaryDirectory() as folder, served_demonstration(Path(folder)) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
-        take_them(browser, address)
+        take_them(browser, address, Path(folder))
         browser.close()
     too_large = [path.name for path in PICTURES.glob("*.png") if path.stat().st_size > MOST_BYTES]
     if too_large:
@@ -85,7 +87,7 @@ def answering(address: str, server: subprocess.Popen[bytes]) -> str:
             time.sleep(0.2)
 
 
-def take_them(browser: Browser, address: str) -> None:
+def take_them(browser: Browser, address: str, folder: Path) -> None:
     """Each picture from the seat that the page is for. The last one needs steps that nobody has taken yet, so it comes last."""
     adviser = seated(browser, address, "Asha Rahman", width=1000)
     adviser.goto(f"{address}{CHANGE}/")
@@ -103,10 +105,11 @@ def take_them(browser: Browser, address: str) -> None:
     picture(union, "receipt", down_to=union.get_by_role("link", name="The whole record"), from_=union.get_by_role("heading", level=1), width=880)
 
     score_the_last_person(seated(browser, address, "Nadia Patel"), address)
+    give_an_adviser_an_address(browser, address, folder)
     adviser.goto(f"{address}{CHANGE}/steps/change-disclose_scores/")
     adviser.get_by_label("Tamsin Garside").check()
     adviser.get_by_role("button", name="Continue").click()
-    picture(adviser, "check-with-its-letter", down_to=adviser.get_by_role("button", name="Record this"), width=880)
+    picture(adviser, "check-with-its-letter", down_to=adviser.get_by_text("Quality", exact=True).last)
 
 
 def seated(browser: Browser, address: str, name: str, *, width: int = 1280) -> Page:
@@ -120,6 +123,7 @@ def seated(browser: Browser, address: str, name: str, *, width: int = 1280) -> P
 
 def picture(page: Page, name: str, *, down_to, from_=None, width: int | None = None) -> None:
     """The page from its head, or from one place of it, down to another, without what stands in the margins."""
+    page.wait_for_load_state("networkidle")
     whole = page.viewport_size["width"]
     left, top = (from_.bounding_box()["x"] - 20, from_.bounding_box()["y"] - 20) if from_ else (0, 0)
     wide = width or whole
@@ -140,6 +144,22 @@ def in_few_colours(browser: Browser, taken: bytes) -> bytes:
     palette = bytes(channel for colour in colours for channel in colour)
     chunks = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)), (b"PLTE", palette), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+
+
+def give_an_adviser_an_address(browser: Browser, address: str, folder: Path) -> None:
+    """A letter names whom to talk to, and how: the administrator invites an adviser by e-mail, who comes in by the code."""
+    administrator = seated(browser, address, "Ruth Calder")
+    administrator.goto(f"{address}accounts/people/invite/")
+    for label, typed in (("Name", "Priya Nair"), ("Number in Evenhand", "h002"), ("Work e-mail address (optional)", "priya.nair@marram.example")):
+        administrator.get_by_label(label, exact=True).fill(typed)
+    administrator.get_by_role("button", name="Make the code").click()
+    mail = "".join(path.read_text() for path in (folder / "mail").iterdir())
+    invited = browser.new_context().new_page()
+    invited.goto(f"{address}accounts/code/")
+    invited.get_by_label("Code", exact=True).fill(re.search(r"[A-Z2-9]{4}(-[A-Z2-9]{4}){3}", mail).group())
+    invited.get_by_role("button", name="Continue").click()
+    invited.get_by_label("Password").fill(token_urlsafe())
+    invited.get_by_role("button", name="Set the password and sign in").click()
 
 
 def score_the_last_person(page: Page, address: str) -> None:
