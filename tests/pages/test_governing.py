@@ -173,9 +173,9 @@ def test_the_last_who_can_appoint_stays(world: LedgerWorld):
 def test_one_gives_only_the_powers_that_one_holds(world: LedgerWorld):
     an_account("priya")
     mine = {actor.person: words(Desk(world, actor).get(f"{slug('trust.delegate')}?person=priya")) for actor in (CEO, TOMAS, BEN)}
-    assert all("approve a proposal for consultation" in said for said in mine.values())
-    assert [who for who, said in mine.items() if "depart from the policy" in said] == [CEO.person, TOMAS.person]
-    assert [who for who, said in mine.items() if "decide a dismissal" in said] == [CEO.person, BEN.person]
+    assert all("Approve a proposal for consultation" in said for said in mine.values())
+    assert [who for who, said in mine.items() if "Depart from the policy" in said] == [CEO.person, TOMAS.person]
+    assert [who for who, said in mine.items() if "Decide a dismissal" in said] == [CEO.person, BEN.person]
 
 
 def test_a_delegated_power_stands_on_the_trusts_page_with_its_last_day(world: LedgerWorld):

@@ -7,13 +7,12 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from django import forms
-from django.forms.utils import ErrorDict
 from pydantic import BaseModel, ValidationError
 
 from evenhand.procedure.amending import Confirm
 from evenhand.procedure.openings import Opening
 from evenhand_web.ledger.uploads import Upload, UploadRefused, checked
-from evenhand_web.pages.shell.forms import DayField, Form, PoundsField, YesNoField
+from evenhand_web.pages.shell.forms import DayField, Form, LinesField, PoundsField, YesNoField
 from evenhand_web.pages.steps.catalogue import Question, Step
 
 SHORT = {"pool", "vacancy", "job", "establishment", "given_by", "employment"}
@@ -75,7 +74,7 @@ def _field(name: str, annotation: Any, question: Question, *, required: bool) ->
         return PoundsField(**told)
     if plain is int:
         return forms.IntegerField(**told)
-    return forms.CharField(widget=forms.TextInput if name in SHORT else forms.Textarea(attrs={"rows": 5}), **told)
+    return LinesField(widget=forms.TextInput if name in SHORT else forms.Textarea(attrs={"rows": 5}), **told)
 
 
 def _plain(annotation: Any) -> Any:
@@ -103,10 +102,6 @@ class StepForm(Form):
         if step.kind.reported or step.kind is Confirm.kind:
             help_text = "A letter, e-mail, photograph or note. Without one a colleague cannot confirm the report."
             self.fields["evidence"] = forms.FileField(label="A document that shows it", help_text=help_text, required=False)
-
-    def begin_with_what_was_typed(self) -> None:
-        """Show what came back after sign-in as it was typed, without refusing it before it is sent again."""
-        self._errors, self.cleaned_data = ErrorDict(), {}
 
     def clean_evidence(self) -> Upload | None:
         """The file, if it may be kept; else every reason why not."""

@@ -13,6 +13,7 @@ from evenhand.procedure.change.opening.people import pools
 from evenhand.procedure.change.pooling import PublishCriteria, members, sealed_for
 from evenhand.procedure.change.selecting import Score
 from evenhand.procedure.openings import Opening
+from evenhand_web.accounts.typed import typed_for
 from evenhand_web.pages.looking import asked_matter
 from evenhand_web.pages.models import StepDraft
 from evenhand_web.pages.naming import Names
@@ -100,7 +101,10 @@ def score(request: HttpRequest, code: str, person: str, criterion: str) -> HttpR
     written: dict[str, Any] = (
         next((one["fields"] for one in kept.openings if (one["about"], one["fields"]["criterion"]) == (person, criterion)), {}) if kept else {}
     )
-    form = ScoreForm(sealed, request.POST if request.method == "POST" else None, initial=written)
+    typed = typed_for(request) if request.method == "GET" else None
+    form = ScoreForm(sealed, request.POST if request.method == "POST" else typed, initial=written)
+    if typed:
+        form.begin_with_what_was_typed()
     told = standing.told(opening)
     if request.method == "POST" and not told and form.is_valid():
         _keep(matter, kept, opening, form.cleaned_data)

@@ -68,6 +68,8 @@ def begin(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     if not open_ones or not matter.sight.may_act:
         return render(request, "steps/first.html", page)
     labels = {key: opening_in_words(replace(one, about=None) if whom else one, matter, names) for key, one in open_ones.items()}
+    if whom:
+        labels = {key: said[:1].upper() + said[1:] for key, said in labels.items()}
     typed = typed_for(request) if request.method == "GET" else None
     first = next(iter(open_ones.values()))
     sent = request.POST if request.method == "POST" else typed
@@ -200,7 +202,7 @@ def recorded(request: HttpRequest, code: str, position: int) -> HttpResponse:
     if act is None or act.actor.person != matter.seat.person:
         raise Http404
     batch = _same_moment(matter.dossier, act)
-    nexts = [one for one in standings(matter) if one.is_open][:5]
+    nexts = [one for one in standings(matter) if one.is_open and not one.step.optional][:5]
     receipt = receipts_for(range(position, position + 1))[0]
     page = {"matter": matter, "act": act, "batch": batch, "step": STEPS[act.kind.name], "nexts": nexts, "names": Names(matter)}
     return render(request, "steps/recorded.html", {**page, "reference": receipt_reference(receipt)})
