@@ -1,9 +1,9 @@
 """Proposing a change over pages: posts and days, the case, the methods, and then all of it with whom it affects."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from evenhand.planning.paying import NotComputable
 from evenhand.procedure.acts import Draft
 from evenhand.procedure.audience import Seat
 from evenhand.procedure.change.proposing import Propose
+from evenhand_web.accounts.typed import typed_for
 from evenhand_web.config import clock
 from evenhand_web.ledger.performing import Conflict, Recorded
 from evenhand_web.pages.looking import asked_sight
@@ -23,11 +24,12 @@ from evenhand_web.pages.naming import a_code
 from evenhand_web.pages.proposing.batch import batch_of, reached
 from evenhand_web.pages.proposing.forms import CaseForm, MethodsForm, PostsForm, choices_of
 from evenhand_web.pages.seats import as_text
+from evenhand_web.pages.shell.forms import Form
 from evenhand_web.pages.steps import taking
 from evenhand_web.pages.steps.showing import in_words
 from evenhand_web.workforce.mirroring import mirrored
 
-PAGES: dict[str, type[BaseForm]] = {"case": CaseForm, "methods": MethodsForm}
+PAGES: dict[str, type[Form]] = {"case": CaseForm, "methods": MethodsForm}
 NEXT = {"case": "methods", "methods": ""}
 
 
@@ -51,7 +53,10 @@ def posts(request: HttpRequest, key: str = "") -> HttpResponse:
     """Which posts, and by when."""
     seat, kept = _kept(request, key) if key else (_proposer(request), None)
     workforce = mirrored()
-    form = PostsForm(choices_of(workforce), request.POST if request.method == "POST" else None, initial=kept.answers if kept else None)
+    typed = typed_for(request) if request.method == "GET" else None
+    form = PostsForm(choices_of(workforce), request.POST if request.method == "POST" else typed, initial=_as_asked(kept.answers) if kept else None)
+    if typed:
+        form.begin_with_what_was_typed()
     if request.method == "POST" and form.is_valid():
         answers = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in form.cleaned_data.items()}
         kept = kept or _begun(seat)
@@ -63,6 +68,11 @@ def posts(request: HttpRequest, key: str = "") -> HttpResponse:
         for says in problems:
             form.add_error("posts", says)
     return render(request, "proposing/questions.html", {"form": form, "heading": "Propose a change", "none": not workforce.posts})
+
+
+def _as_asked(answers: dict[str, Any]) -> dict[str, Any]:
+    """Answers as they were kept, with days as days again."""
+    return {name: date.fromisoformat(value) if name.endswith("_on") else value for name, value in answers.items()}
 
 
 def _begun(seat: Seat) -> StepDraft:
@@ -87,7 +97,10 @@ def page(request: HttpRequest, key: str, name: str) -> HttpResponse:
     _, kept = _kept(request, key)
     if name not in PAGES:
         raise Http404
-    form = PAGES[name](request.POST if request.method == "POST" else None, initial=kept.answers)
+    typed = typed_for(request) if request.method == "GET" else None
+    form = PAGES[name](request.POST if request.method == "POST" else typed, initial=kept.answers)
+    if typed:
+        form.begin_with_what_was_typed()
     if request.method == "POST" and form.is_valid():
         kept.answers = {**kept.answers, **form.cleaned_data}
         kept.save(update_fields=["answers"])

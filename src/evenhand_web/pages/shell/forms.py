@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 
 from evenhand_web.pages.shell.form_words import say_in_our_words
 
@@ -26,6 +27,10 @@ class Form(forms.Form):
         for field in self.fields.values():
             say_in_our_words(field)
         super().full_clean()
+
+    def begin_with_what_was_typed(self) -> None:
+        """Show what came back after sign-in as it was typed, without refusing it before it is sent again."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
 
 
 class DayInput(forms.MultiWidget):
@@ -113,16 +118,20 @@ class YesNoField(forms.TypedChoiceField):
         return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
 
 
-class ReasonsField(forms.CharField):
-    """What a person writes in her own words, over several lines."""
-
-    def __init__(self, *, max_length: int = 4000, rows: int = 5, **told: Any) -> None:
-        told.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        super().__init__(max_length=max_length, **told)
+class LinesField(forms.CharField):
+    """Words over several lines, which end as they do wherever words are kept; a browser sends two characters for each end."""
 
     def to_python(self, value: Any) -> str:
         one_character_a_line_end = value.replace("\r\n", "\n") if isinstance(value, str) else value
         return super().to_python(one_character_a_line_end) or ""
+
+
+class ReasonsField(LinesField):
+    """What a person writes in her own words, over several lines, with a count of what is left."""
+
+    def __init__(self, *, max_length: int = 4000, rows: int = 5, **told: Any) -> None:
+        told.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(max_length=max_length, **told)
 
     def validate(self, value: str) -> None:
         super().validate(value)
