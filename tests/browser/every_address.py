@@ -87,6 +87,7 @@ def examples(keys: dict[str, str], matter: str) -> dict[str, list[Any]]:
         "proposing:check": [keys["proposal"]],
         "proposing:page": [keys["proposal"], "case"],
         "policy:pack": ["secat-2020"],
+        "calendar_feed:feed": ["nobodys"],
         "importing:check": [keys["import"]],
         "importing:to_correct": [keys["import"]],
         "importing:throw_away": [keys["import"]],
