@@ -77,7 +77,7 @@ steps:scores                   | > ..... . .. .. .. | > ..... o .. .. .. | 9
 steps:score                    | > ..... . .. .. .. | > ..... o .. .. .. | 10
 steps:check                    | > ..... . .. .. .. | > o.... . .. .. .. | 11
 steps:preview                  | > ..... . .. .. .. | > ..... . .. .. .. | 0
-steps:sure                     | > ..... . .. .. .. | > o.... . .. .. .. | 6
+steps:sure                     | > ..... . .. .. .. | > >.... . .. .. .. | 0
 steps:throw_away               | > ppppp p pp pp pp | > ppppp p pp pp pp | 0
 steps:recorded                 | > ..... . .. .. .. | > ..o.. . .. .. .. | 11
 searching:search               | > ooooo o oo oo oo | > ooooo o oo oo oo | 6
@@ -170,7 +170,8 @@ def test_what_is_not_hers_is_answered_as_what_is_not_there(a_site: Site, monkeyp
     for who, browser in everywhere.browsers.items():
         for name in of_a_matter:
             here = browser.get(everywhere.at(name))
-            if here.status_code != 200:
+            led_on = here.status_code == 302 and who != "nobody signed in"  # from her own draft to the page where it stands
+            if here.status_code != 200 and not led_on:
                 nowhere = browser.get(everywhere.at(name).replace(CHANGE, NOWHERE))
                 assert here.status_code == nowhere.status_code, (who, name)
                 assert here.content == nowhere.content, (who, name)
