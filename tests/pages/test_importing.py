@@ -201,7 +201,8 @@ def test_only_who_may_record_an_import_finds_the_pages(world: LedgerWorld, tmp_p
 
 
 @pytest.mark.parametrize("actor", [ASHA, PRIYA, CEO])
-def test_whoever_may_finds_it(world: LedgerWorld, actor):
+def test_whoever_may_finds_it_from_the_trusts_page(world: LedgerWorld, actor):
+    assert 'href="/import/"' in Desk(world, actor).get("/trust/") and 'href="/import/"' not in Desk(world, BEN).get("/trust/")
     assert "Import staff and posts" in Desk(world, actor).get("/import/")
 
 

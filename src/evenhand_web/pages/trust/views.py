@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from evenhand.procedure.audience import Audience, may_see
+from evenhand.procedure.trust.keeping import RecordImport
 from evenhand_web.pages.looking import asked_sight
 from evenhand_web.pages.naming import names_of
 from evenhand_web.pages.sight import Sight
@@ -33,10 +34,11 @@ def trust(request: HttpRequest) -> HttpResponse:
 
 
 def _can_do(sight: Sight) -> list[tuple[str, str]]:
-    """The steps of the trust's own matter that this office takes, and those that open a matter of their own."""
+    """Importing staff and posts, the steps of the trust's own matter that this office takes, and those that open a matter of their own."""
     here = [step for step in STEPS.values() if step.kind.name.startswith("trust.") or step.kind.opens_matter]
     mine = [step for step in here if sight.may_act and sight.seat.office in step.kind.by]
-    return [(step.title_for(sight.seat.office), reverse("steps:begin", args=["trust", step.slug])) for step in mine]
+    imports = [("Import staff and posts", reverse("importing:start"))] if sight.may_act and sight.seat.office in RecordImport.kind.by else []
+    return imports + [(step.title_for(sight.seat.office), reverse("steps:begin", args=["trust", step.slug])) for step in mine]
 
 
 def _manages(sight: Sight) -> bool:
