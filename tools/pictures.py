@@ -2,7 +2,6 @@
 
 import base64
 import os
-import re
 import shutil
 import socket
 import struct
@@ -15,7 +14,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_urlsafe
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -51,7 +49,7 @@ def main() -> int:
         return 2
     with tempfile.TemporaryDirectory() as folder, served_demonstration(Path(folder)) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
-        take_them(browser, address, Path(folder))
+        take_them(browser, address)
         browser.close()
     too_large = [path.name for path in PICTURES.glob("*.png") if path.stat().st_size > MOST_BYTES]
     if too_large:
@@ -87,7 +85,7 @@ def answering(address: str, server: subprocess.Popen[bytes]) -> str:
             time.sleep(0.2)
 
 
-def take_them(browser: Browser, address: str, folder: Path) -> None:
+def take_them(browser: Browser, address: str) -> None:
     """Each picture from the seat that the page is for. The last one needs steps that nobody has taken yet, so it comes last."""
     adviser = seated(browser, address, "Asha Rahman", width=1000)
     adviser.goto(f"{address}{CHANGE}/")
@@ -105,7 +103,6 @@ def take_them(browser: Browser, address: str, folder: Path) -> None:
     picture(union, "receipt", down_to=union.get_by_role("link", name="The whole record"), from_=union.get_by_role("heading", level=1), width=880)
 
     score_the_last_person(seated(browser, address, "Nadia Patel"), address)
-    give_an_adviser_an_address(browser, address, folder)
     adviser.goto(f"{address}{CHANGE}/steps/change-disclose_scores/")
     adviser.get_by_label("Tamsin Garside").check()
     adviser.get_by_role("button", name="Continue").click()
@@ -144,22 +141,6 @@ def in_few_colours(browser: Browser, taken: bytes) -> bytes:
     palette = bytes(channel for colour in colours for channel in colour)
     chunks = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)), (b"PLTE", palette), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
-
-
-def give_an_adviser_an_address(browser: Browser, address: str, folder: Path) -> None:
-    """A letter names whom to talk to, and how: the administrator invites an adviser by e-mail, who comes in by the code."""
-    administrator = seated(browser, address, "Ruth Calder")
-    administrator.goto(f"{address}accounts/people/invite/")
-    for label, typed in (("Name", "Priya Nair"), ("Number in Evenhand", "h002"), ("Work e-mail address (optional)", "priya.nair@marram.example")):
-        administrator.get_by_label(label, exact=True).fill(typed)
-    administrator.get_by_role("button", name="Make the code").click()
-    mail = "".join(path.read_text() for path in (folder / "mail").iterdir())
-    invited = browser.new_context().new_page()
-    invited.goto(f"{address}accounts/code/")
-    invited.get_by_label("Code", exact=True).fill(re.search(r"[A-Z2-9]{4}(-[A-Z2-9]{4}){3}", mail).group())
-    invited.get_by_role("button", name="Continue").click()
-    invited.get_by_label("Password").fill(token_urlsafe())
-    invited.get_by_role("button", name="Set the password and sign in").click()
 
 
 def score_the_last_person(page: Page, address: str) -> None:

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection, connections
 
+from evenhand.procedure.audience import Office
 from evenhand_web.accounts.models import Account
 from evenhand_web.config import clock
 from evenhand_web.config.clock import NotADemonstration
@@ -99,7 +100,8 @@ def _play() -> None:
 def _open_accounts() -> None:
     """An account for everybody listed. None has a password, and nobody has the passkey that stands for the second factor: one signs in by the cards alone."""
     for holder in people().holders:
-        account = Account.objects.create_user(holder.sign_in_name, name=holder.name, person=holder.person)
+        address = f"{holder.sign_in_name}@marram.example" if holder.office is Office.HR_ADVISER else ""  # a letter names whom to talk to, and how
+        account = Account.objects.create_user(holder.sign_in_name, name=holder.name, person=holder.person, email=address)
         Authenticator.objects.create(user=account, type=Authenticator.Type.WEBAUTHN, data={"name": "Demonstration", "credential": {}})
 
 

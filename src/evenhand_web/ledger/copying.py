@@ -80,6 +80,7 @@ def _one_moment() -> Iterator[str]:
 
 
 def _sqlite_in(copy: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = place.with_name(f".{place.name}.restoring")
     shutil.copyfile(copy, unfinished)
     with unfinished.open("rb") as file:
