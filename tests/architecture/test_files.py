@@ -14,7 +14,7 @@ LONGER_WITH_REASON: dict[str, str] = {}
 LOCK_FILES = ["requirements.txt", "requirements-dev.txt", "requirements-library.txt"]
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 # Written so that this line is not itself a find.
-MACHINE_PATH = re.compile(r"(?<![\w.])/(?:hom[e]|roo[t]|User[s]|wor[k]|op[t]|mn[t])/|[A-Z]:\\User[s]|\.\./share[d]|\.librar[y]")
+MACHINE_PATH = re.compile(r"(?<![\w.])/(?:hom[e]/(?=\w)|(?:roo[t]|User[s]|wor[k]|op[t]|mn[t])/)|[A-Z]:\\User[s]|\.\./share[d]|\.librar[y]")
 INDEX_ADDRESS = re.compile(r"file:/[/]|index-ur[l]|find-link[s]|pypi\.or[g]|pythonhosted\.or[g]")
 
 

@@ -66,7 +66,7 @@ def office(a_site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
 
 @only_sqlite
 def test_from_approval_to_notice(office: Office):
-    asha, ben, sam, carys = office.asha, office.ben, office.sam, office.carys
+    asha, ben, carys = office.asha, office.ben, office.carys
     assert carys.client.get("/changes/CH-1/").status_code == 404, "not announced"
     assert "Nobody has reviewed" in words(asha.begin("change.release_section_188"))
     ben.take("change.review_unavoidable", statement="Every other way was looked at.")
