@@ -20,7 +20,9 @@ class Desk:
 
     def __init__(self, world: LedgerWorld, actor: Actor) -> None:
         self.world, self.actor, self.client = world, actor, Client()
-        signed_in(self.client, actor.person, seat_of(actor))
+        account = signed_in(self.client, actor.person, seat_of(actor))
+        account.email = f"{actor.person}@marram.example"  # a letter names whom to talk to, and how
+        account.save()
 
     def get(self, path: str) -> str:
         answer = self.client.get(path)
