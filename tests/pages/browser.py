@@ -42,9 +42,15 @@ class _QuietHandler(WSGIRequestHandler):
         """Nothing: requests are asserted on, not read."""
 
 
+_STARTED: list[Browser] = []
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for the whole run."""
+    """One Chromium for the whole run, also where several folders of tests ask for it: a thread has room for one Playwright."""
+    if _STARTED:
+        yield _STARTED[0]
+        return
     executable = next(filter(None, map(shutil.which, EXECUTABLES)), None)
     if executable is None:
         pytest.fail(
@@ -53,7 +59,9 @@ def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop in this thread; the tests still run one thing at a time
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        _STARTED.append(browser)
         yield browser
+        _STARTED.clear()
         browser.close()
 
 
